@@ -1,0 +1,74 @@
+/** The import rules of the house; see CONTRIBUTING.md. */
+const stages = ['dataset', 'model', 'training', 'metrics', 'evaluation', 'explain', 'runs', 'export']
+
+/** A stage of the core imports earlier stages only. */
+const stageRules = stages.map((stage, index) => ({
+  name: `core-${stage}-imports-earlier-stages-only`,
+  severity: 'error',
+  from: { path: `^src-main/core/${stage}/` },
+  to: { path: `^src-main/core/(${stages.slice(index + 1).join('|') || 'none'})/` },
+}))
+
+module.exports = {
+  forbidden: [
+    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'contract-imports-zod-only',
+      severity: 'error',
+      from: { path: '^src-preload/contract/' },
+      to: { pathNot: '^(src-preload/contract/|node_modules/zod/)' },
+    },
+    {
+      name: 'core-is-free-of-electron-and-shell',
+      severity: 'error',
+      from: { path: '^src-main/core/' },
+      to: { path: '^(node_modules/electron/|src-main/(?!core/)|src-renderer/|src-preload/index)' },
+    },
+    ...stageRules,
+    {
+      name: 'runs-never-imports-training',
+      severity: 'error',
+      from: { path: '^src-main/core/runs/' },
+      to: { path: '^src-main/core/(training|model)/' },
+    },
+    {
+      name: 'processes-and-cli-import-core-and-contract',
+      severity: 'error',
+      from: { path: '^src-main/(processes|cli)/' },
+      to: { path: '^(src-main/(ipc|windows|index)|src-renderer/)' },
+    },
+    {
+      name: 'cli-is-free-of-electron',
+      severity: 'error',
+      from: { path: '^src-main/cli/' },
+      to: { path: '^node_modules/electron/' },
+    },
+    {
+      name: 'ipc-imports-contract-and-clients',
+      severity: 'error',
+      from: { path: '^src-main/ipc/' },
+      to: { path: '^(src-main/(core|cli|windows)/|src-renderer/)' },
+    },
+    {
+      name: 'renderer-imports-contract-only',
+      severity: 'error',
+      from: { path: '^src-renderer/' },
+      to: { path: '^(src-main/|src-preload/(?!contract/)|node_modules/electron/)' },
+    },
+    {
+      name: 'features-keep-to-themselves',
+      severity: 'error',
+      from: { path: '^src-renderer/(dataset|model|training|runs|compare|predict|export)/' },
+      to: {
+        path: '^src-renderer/(dataset|model|training|runs|compare|predict|export)/(.*/)?store\\.ts$',
+        pathNot: '^src-renderer/$1/',
+      },
+    },
+  ],
+  options: {
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: 'node_modules' },
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { extensions: ['.ts', '.vue', '.js', '.cjs', '.mjs'] },
+  },
+}

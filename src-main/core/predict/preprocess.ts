@@ -1,0 +1,89 @@
+import { WorkbenchError } from '#contract/problem'
+import { crop, resample, type Plane } from './resample'
+
+/** Ink in bytes, 0 paper to 255 full ink, row by row. */
+export interface Ink {
+  readonly width: number
+  readonly height: number
+  readonly values: Uint8Array
+}
+
+/** Side of MNIST's images. */
+export const fieldSize = 28
+/** Side of the box that the digit fits. */
+const boxSize = 20
+/** Pixel index at which the centre of mass stands: in all of MNIST it lies within 14 ± 0.5. */
+const centre = 14
+
+/**
+ * Makes an MNIST image of a drawing, as its authors made theirs: the digit's bounding box is
+ * scaled to fit 20×20 with its aspect ratio kept and anti-aliasing, then moved so that its
+ * centre of mass stands in the middle of the 28×28 field, by whole pixels.
+ * @param ink size × size bytes, 0 paper to 255 ink.
+ * @returns 784 bytes.
+ * @see LeCun, Bottou, Bengio, Haffner, “Gradient-based learning applied to document
+ * recognition”, 1998, section III.A, and the page of the MNIST database.
+ * @throws WorkbenchError `predict.empty` where there is no ink.
+ */
+export function preprocessDrawing(ink: Uint8Array, size: number): Uint8Array<ArrayBuffer> {
+  return preprocessInk({ width: size, height: size, values: ink })
+}
+
+/** The same for ink that is not square. */
+export function preprocessInk(ink: Ink): Uint8Array<ArrayBuffer> {
+  const box = boundingBox(ink)
+  if (!box) throw new WorkbenchError('predict.empty', 'There is nothing drawn yet.')
+  const scale = boxSize / Math.max(box.width, box.height)
+  const fitted = resample(
+    crop(ink.values, ink.width, box),
+    Math.max(1, Math.round(box.width * scale)),
+    Math.max(1, Math.round(box.height * scale)),
+  )
+  return place(fitted)
+}
+
+function boundingBox({ width, height, values }: Ink) {
+  let [left, right, top, bottom] = [width, -1, height, -1]
+  for (let y = 0; y < height; y += 1)
+    for (let x = 0; x < width; x += 1) {
+      if (!values[y * width + x]) continue
+      if (x < left) left = x
+      if (x > right) right = x
+      if (y < top) top = y
+      if (y > bottom) bottom = y
+    }
+  if (right < 0) return null
+  return { left, top, width: right - left + 1, height: bottom - top + 1 }
+}
+
+/** Puts the digit into the field, its centre of mass in the middle, but never over the edge. */
+function place(digit: Plane): Uint8Array<ArrayBuffer> {
+  const { x, y, peak } = centreOfMass(digit)
+  const left = clamp(Math.round(centre - x), 0, fieldSize - digit.width)
+  const top = clamp(Math.round(centre - y), 0, fieldSize - digit.height)
+  // Ink is full somewhere in every MNIST digit; thin or faint strokes are raised to that.
+  const gain = 255 / peak
+  const image = new Uint8Array(fieldSize * fieldSize)
+  digit.values.forEach((value, index) => {
+    const row = top + Math.floor(index / digit.width)
+    const column = left + (index % digit.width)
+    image[row * fieldSize + column] = Math.min(255, Math.round(value * gain))
+  })
+  return image
+}
+
+/** In pixel indices, with the greatest value. */
+function centreOfMass({ width, values }: Plane) {
+  let [mass, alongX, alongY, peak] = [0, 0, 0, 0]
+  values.forEach((value, index) => {
+    mass += value
+    alongX += value * (index % width)
+    alongY += value * Math.floor(index / width)
+    peak = Math.max(peak, value)
+  })
+  return { x: alongX / mass, y: alongY / mass, peak }
+}
+
+function clamp(value: number, low: number, high: number): number {
+  return Math.min(high, Math.max(low, value))
+}

@@ -1,0 +1,150 @@
+import { z } from 'zod'
+import {
+  augmentationPreviewSchema,
+  datasetSummarySchema,
+  imageBatchSchema,
+  sampleQuerySchema,
+} from './dataset'
+import { experimentSpecSchema } from './experiment-spec'
+import {
+  exportFormatSchema,
+  exportProgressSchema,
+  preparedExportSchema,
+  saveImageSchema,
+} from './export'
+import { menuCommandSchema, menuStateSchema } from './menu'
+import { metricBatchSchema, metricQuerySchema, pointColumnsSchema } from './metrics'
+import { drawingSchema, predictionSchema } from './predict'
+import type { Failure } from './problem'
+import {
+  predictedImagesQuerySchema,
+  predictedImagesSchema,
+  runDetailSchema,
+  runIdSchema,
+  runListQuerySchema,
+  runSummarySchema,
+} from './run'
+import { appInfoSchema, settingsChangeSchema, settingsSchema } from './settings'
+import { activeRunSchema, estimateSchema, trainingStateSchema } from './training'
+
+const nothing = z.undefined()
+const oneRun = z.strictObject({ runId: runIdSchema })
+const specFile = z.object({ path: z.string(), spec: experimentSpecSchema })
+const savedPath = z.object({ path: z.string() }).nullable()
+
+/** Everything the window may ask for. A reply of null from a dialog means that the user cancelled. */
+export const requests = {
+  'app:info': { request: nothing, reply: appInfoSchema },
+  'app:openDataFolder': { request: nothing, reply: nothing },
+  /** Asks for a folder; the app restarts its store there. */
+  'app:chooseDataFolder': { request: nothing, reply: z.object({ folder: z.string() }).nullable() },
+  'app:menuState': { request: menuStateSchema, reply: nothing },
+  'settings:get': { request: nothing, reply: settingsSchema },
+  'settings:change': { request: settingsChangeSchema, reply: settingsSchema },
+
+  'dataset:list': {
+    request: nothing,
+    reply: z.array(z.object({ id: z.string(), name: z.string(), description: z.string() })),
+  },
+  'dataset:summary': {
+    request: z.strictObject({ datasetId: z.string().max(64) }),
+    reply: datasetSummarySchema,
+  },
+  'dataset:samples': { request: sampleQuerySchema, reply: imageBatchSchema },
+  /** Pixels of the asked images after one draw of the augmentation, in the order asked. */
+  'dataset:augmented': {
+    request: augmentationPreviewSchema,
+    reply: z.object({ pixels: z.instanceof(Uint8Array) }),
+  },
+
+  /** Reads the spec file that the user picks. */
+  'spec:open': { request: nothing, reply: specFile.nullable() },
+  'spec:save': { request: experimentSpecSchema, reply: savedPath },
+
+  'training:start': {
+    request: experimentSpecSchema,
+    reply: z.object({ runId: runIdSchema, queued: z.boolean() }),
+  },
+  'training:pause': { request: oneRun, reply: nothing },
+  'training:resume': { request: oneRun, reply: nothing },
+  /** Stops the run that trains, keeping what it has, or takes a waiting one out of the queue. */
+  'training:stop': { request: oneRun, reply: nothing },
+  'training:state': { request: nothing, reply: trainingStateSchema },
+  'training:estimate': { request: experimentSpecSchema, reply: estimateSchema },
+  /** Points of the active run that were drawn; main sends no more than a few batches ahead. */
+  'training:drawn': {
+    request: z.strictObject({ runId: runIdSchema, sequence: z.number().int() }),
+    reply: nothing,
+  },
+
+  'runs:list': { request: runListQuerySchema, reply: z.array(runSummarySchema) },
+  'runs:get': { request: oneRun, reply: runDetailSchema },
+  'runs:metrics': { request: metricQuerySchema, reply: pointColumnsSchema },
+  'runs:predictedImages': {
+    request: predictedImagesQuerySchema,
+    reply: predictedImagesSchema,
+  },
+  'runs:rename': {
+    request: z.strictObject({ runId: runIdSchema, name: z.string().trim().min(1).max(120) }),
+    reply: runSummarySchema,
+  },
+  'runs:note': {
+    request: z.strictObject({ runId: runIdSchema, note: z.string().max(10_000) }),
+    reply: runSummarySchema,
+  },
+  /** Hidden at once, gone for good at the next start; `runs:restore` undoes it until then. */
+  'runs:delete': {
+    request: z.strictObject({ runIds: z.array(runIdSchema).min(1).max(10_000) }),
+    reply: z.object({ freedBytes: z.number() }),
+  },
+  'runs:restore': {
+    request: z.strictObject({ runIds: z.array(runIdSchema).min(1).max(10_000) }),
+    reply: nothing,
+  },
+
+  /** Writes the file aside and checks it; nothing is offered before that. */
+  'export:prepare': {
+    request: z.strictObject({ runId: runIdSchema, format: exportFormatSchema }),
+    reply: preparedExportSchema,
+  },
+  'export:save': { request: z.strictObject({ exportId: z.string().max(64) }), reply: savedPath },
+  'export:discard': { request: z.strictObject({ exportId: z.string().max(64) }), reply: nothing },
+  'export:image': { request: saveImageSchema, reply: savedPath },
+
+  'predict:drawing': { request: drawingSchema, reply: predictionSchema },
+} as const satisfies Record<string, { request: z.ZodType; reply: z.ZodType }>
+
+/** Everything main tells the window unasked. */
+export const pushes = {
+  'training:state': trainingStateSchema,
+  'training:active': activeRunSchema,
+  'training:points': metricBatchSchema,
+  /** Runs that came, changed or went; the terminal's changes too. */
+  'runs:changed': z.object({ runIds: z.array(runIdSchema).nullable() }),
+  'export:progress': exportProgressSchema,
+  'menu:command': menuCommandSchema,
+  /** A spec file that was opened by double click or from the command line. */
+  'spec:opened': specFile,
+  /** Something failed without a request, such as a spec file that cannot be read. */
+  'app:problem': z.object({ code: z.string(), message: z.string(), detail: z.string().optional() }),
+  'settings:changed': settingsSchema,
+} as const satisfies Record<string, z.ZodType>
+
+export type Channel = keyof typeof requests
+export type Push = keyof typeof pushes
+/** What the window hands in: fields with defaults may be left out. */
+export type Request<C extends Channel> = z.input<(typeof requests)[C]['request']>
+export type ParsedRequest<C extends Channel> = z.output<(typeof requests)[C]['request']>
+export type Reply<C extends Channel> = z.output<(typeof requests)[C]['reply']>
+export type Pushed<P extends Push> = z.output<(typeof pushes)[P]>
+
+export type Answer<C extends Channel> =
+  | { ok: true; value: Reply<C> }
+  | { ok: false; failure: Failure }
+
+/** `window.workbench`: the whole bridge. */
+export interface Workbench {
+  request<C extends Channel>(channel: C, request: Request<C>): Promise<Answer<C>>
+  /** Calls the listener at each push; the function it returns ends that. */
+  listen<P extends Push>(push: P, listener: (value: Pushed<P>) => void): () => void
+}

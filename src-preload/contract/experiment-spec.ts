@@ -1,0 +1,105 @@
+import { z } from 'zod'
+import { mnistNormalization } from './dataset'
+import { galleryModel } from './model-gallery'
+import { modelSpecSchema } from './model-spec'
+import { WorkbenchError } from './problem'
+import { defaultRecipe, recipeSchema } from './recipe'
+
+/** Ending of spec files. */
+export const specFileExtension = '.inkbench.json'
+/** A spec is a few kilobytes; whatever is larger is not one. */
+export const specFileLimitBytes = 4 * 1024 * 1024
+
+export const datasetChoiceSchema = z.strictObject({
+  id: z.string().min(1).max(64),
+  /** SHA-256 over the data set's files in the order of its source; null until it was loaded. */
+  sha256: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .nullable(),
+  /** Images taken out of the training set for validation, the same share of each class. */
+  validationCount: z.number().int().min(10).max(30_000),
+  /** Seed of that split, apart from the recipe's: runs over seeds share one split. */
+  splitSeed: z.number().int().min(0).max(2_147_483_647),
+  /** Train on so many images only, the same share of each class; null takes all. */
+  trainLimit: z.number().int().min(10).max(1_000_000).nullable(),
+})
+export type DatasetChoice = z.infer<typeof datasetChoiceSchema>
+
+export const normalizationSchema = z.strictObject({
+  /** Of pixels in 0…1. */
+  mean: z.number().min(0).max(1),
+  deviation: z.number().min(1e-4).max(10),
+})
+export type Normalization = z.infer<typeof normalizationSchema>
+
+/** Everything that is needed to run an experiment again; the content of a spec file. */
+export const experimentSpecSchema = z.strictObject({
+  format: z.literal('inkbench-experiment'),
+  version: z.literal(1),
+  name: z.string().min(1).max(120),
+  dataset: datasetChoiceSchema,
+  normalization: normalizationSchema,
+  model: modelSpecSchema,
+  recipe: recipeSchema,
+})
+export type ExperimentSpec = z.infer<typeof experimentSpecSchema>
+
+/** What the app opens on: MNIST, CNN, a sensible recipe. */
+export function defaultExperiment(): ExperimentSpec {
+  const model = galleryModel('cnn')
+  if (!model) throw new Error('The gallery has no model “cnn”.')
+  return {
+    format: 'inkbench-experiment',
+    version: 1,
+    name: 'MNIST · CNN',
+    dataset: {
+      id: 'mnist',
+      sha256: null,
+      validationCount: 5_000,
+      splitSeed: 1,
+      trainLimit: null,
+    },
+    normalization: { ...mnistNormalization },
+    // Parsing copies: nobody may edit the gallery through the default.
+    model: modelSpecSchema.parse(model),
+    recipe: recipeSchema.parse(defaultRecipe),
+  }
+}
+
+/**
+ * Reads the text of a spec file.
+ * @throws WorkbenchError `spec.tooLarge`, `spec.notJson`, `spec.notSpec`, `spec.newer` or
+ * `spec.invalid`, the last with the path and reason of the first thing that is wrong.
+ */
+export function parseExperimentSpec(text: string): ExperimentSpec {
+  if (text.length > specFileLimitBytes)
+    throw new WorkbenchError('spec.tooLarge', 'The file is too large to be an experiment.')
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch (error) {
+    throw new WorkbenchError('spec.notJson', 'The file is not valid JSON.', {}, String(error))
+  }
+  const head = z.looseObject({ format: z.unknown(), version: z.unknown() }).safeParse(value)
+  if (!head.success || head.data.format !== 'inkbench-experiment')
+    throw new WorkbenchError('spec.notSpec', 'The file is not an Inkbench experiment.')
+  const { version } = head.data
+  if (typeof version === 'number' && version > 1)
+    throw new WorkbenchError(
+      'spec.newer',
+      `The file is of version ${version}; this Inkbench reads version 1. Update Inkbench to open it.`,
+      { version },
+    )
+  const parsed = experimentSpecSchema.safeParse(value)
+  if (parsed.success) return parsed.data
+  const [issue] = parsed.error.issues
+  const path = issue?.path.join('.') || '(file)'
+  const reason = issue?.message ?? ''
+  throw new WorkbenchError(
+    'spec.invalid',
+    `The experiment has a mistake at “${path}”: ${reason}`,
+    { path, reason },
+    z.prettifyError(parsed.error),
+  )
+}

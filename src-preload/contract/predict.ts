@@ -1,0 +1,21 @@
+import { z } from 'zod'
+import { runIdSchema } from './run'
+
+/** A drawing as ink in bytes (0 paper, 255 ink), square, any size. */
+export const drawingSchema = z
+  .strictObject({
+    runId: runIdSchema,
+    size: z.number().int().min(8).max(1_024),
+    ink: z.instanceof(Uint8Array),
+  })
+  .refine(({ size, ink }) => ink.length === size * size, 'ink has to hold size × size bytes')
+export type Drawing = z.infer<typeof drawingSchema>
+
+export const predictionSchema = z.object({
+  classNames: z.array(z.string()),
+  probabilities: z.instanceof(Float32Array),
+  /** What the model saw: 28×28 bytes after MNIST's own preprocessing. */
+  image: z.instanceof(Uint8Array),
+  milliseconds: z.number(),
+})
+export type Prediction = z.infer<typeof predictionSchema>

@@ -1,0 +1,38 @@
+import { z } from 'zod'
+
+export const settingsSchema = z.strictObject({
+  theme: z.enum(['system', 'light', 'dark']).default('system'),
+  language: z.enum(['system', 'en', 'zh-CN']).default('system'),
+  /** Threads for TensorFlow's operations; null lets it take what the machine has. */
+  threads: z.number().int().min(1).max(256).nullable().default(null),
+})
+export type Settings = z.infer<typeof settingsSchema>
+
+export const settingsChangeSchema = settingsSchema.partial()
+
+export const nativePartSchema = z.object({
+  name: z.string(),
+  version: z.string().nullable(),
+  available: z.boolean(),
+  /** Where it came from, or why it is missing. */
+  source: z.string(),
+})
+export type NativePart = z.infer<typeof nativePartSchema>
+
+export const appInfoSchema = z.object({
+  version: z.string(),
+  electron: z.string(),
+  chrome: z.string(),
+  node: z.string(),
+  platform: z.string(),
+  /** Language tag of the system. */
+  systemLanguage: z.string(),
+  dataFolder: z.string(),
+  cores: z.number(),
+  backend: z.enum(['tensorflow', 'wasm', 'cpu']),
+  backendReason: z.string().nullable(),
+  nativeParts: z.array(nativePartSchema),
+  /** Why the store could not be opened; the app then explains itself and offers what can be done. */
+  storeFailure: z.object({ code: z.string(), message: z.string() }).nullable(),
+})
+export type AppInfo = z.infer<typeof appInfoSchema>

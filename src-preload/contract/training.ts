@@ -1,0 +1,120 @@
+import { z } from 'zod'
+import { experimentSpecSchema } from './experiment-spec'
+import { metricBatchSchema } from './metrics'
+import { problemSchema } from './problem'
+import {
+  artifactSchema,
+  environmentSchema,
+  epochFiguresSchema,
+  runEventSchema,
+  runIdSchema,
+  runStatusSchema,
+} from './run'
+
+/** What the trainer is told. */
+export const trainerCommandSchema = z.discriminatedUnion('type', [
+  z.strictObject({
+    type: z.literal('start'),
+    runId: runIdSchema,
+    spec: experimentSpecSchema,
+    /** Folder for what the run leaves behind; made by the trainer. */
+    runFolder: z.string(),
+    threads: z.number().int().min(1).max(256).nullable(),
+  }),
+  z.strictObject({ type: z.literal('pause') }),
+  z.strictObject({ type: z.literal('resume') }),
+  z.strictObject({ type: z.literal('stop') }),
+])
+export type TrainerCommand = z.infer<typeof trainerCommandSchema>
+
+/** Predictions for the whole test set. */
+export const evaluationSchema = z.object({
+  classNames: z.array(z.string()),
+  actual: z.instanceof(Uint8Array),
+  predicted: z.instanceof(Uint8Array),
+  /** [images × classes] */
+  probabilities: z.instanceof(Float32Array),
+  accuracy: z.number(),
+  loss: z.number(),
+})
+export type Evaluation = z.infer<typeof evaluationSchema>
+
+export const runResultSchema = z.object({
+  status: z.enum(['finished', 'stopped']),
+  testAccuracy: z.number().nullable(),
+  testLoss: z.number().nullable(),
+  imagesPerSecond: z.number().nullable(),
+  /** Whole run, evaluation included. */
+  seconds: z.number(),
+  parameters: z.number(),
+  multiplyAdds: z.number(),
+  peakMemoryBytes: z.number(),
+})
+export type RunResult = z.infer<typeof runResultSchema>
+
+/** What a trainer says, in this order: prepared, then points, epochs and events, evaluation, artifact, and one of done and failed. */
+export const trainerMessageSchema = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('prepared'),
+    time: z.number(),
+    environment: environmentSchema,
+    /** The spec with the data set's hash filled in. */
+    spec: experimentSpecSchema,
+    parameters: z.number(),
+    multiplyAdds: z.number(),
+    stepsPerEpoch: z.number().int(),
+  }),
+  z.object({ type: z.literal('phase'), phase: z.enum(['preparing', 'training', 'validating', 'testing', 'saving']) }),
+  z.object({ type: z.literal('status'), status: z.enum(['running', 'paused']) }),
+  z.object({ type: z.literal('points'), points: metricBatchSchema.shape.points }),
+  z.object({
+    type: z.literal('progress'),
+    step: z.number().int(),
+    steps: z.number().int(),
+    epoch: z.number(),
+    imagesPerSecond: z.number().nullable(),
+    memoryBytes: z.number(),
+    /** Seconds; null until it can be told. */
+    secondsLeft: z.number().nullable(),
+  }),
+  z.object({ type: z.literal('epoch'), figures: epochFiguresSchema }),
+  z.object({ type: z.literal('event'), event: runEventSchema }),
+  z.object({ type: z.literal('evaluation'), evaluation: evaluationSchema }),
+  z.object({ type: z.literal('artifact'), artifact: artifactSchema }),
+  z.object({ type: z.literal('done'), result: runResultSchema }),
+  z.object({ type: z.literal('failed'), problem: problemSchema, detail: z.string().optional() }),
+])
+export type TrainerMessage = z.infer<typeof trainerMessageSchema>
+export type TrainingPhase = Extract<TrainerMessage, { type: 'phase' }>['phase']
+
+/** The run that trains now, as the window sees it; pushed a few times a second. */
+export const activeRunSchema = z.object({
+  runId: runIdSchema,
+  name: z.string(),
+  status: runStatusSchema,
+  phase: z.enum(['preparing', 'training', 'validating', 'testing', 'saving']),
+  step: z.number().int(),
+  steps: z.number().int(),
+  epoch: z.number(),
+  epochs: z.number().int(),
+  imagesPerSecond: z.number().nullable(),
+  memoryBytes: z.number(),
+  secondsLeft: z.number().nullable(),
+})
+export type ActiveRun = z.infer<typeof activeRunSchema>
+
+export const trainingStateSchema = z.object({
+  active: activeRunSchema.nullable(),
+  /** Ids of the runs that wait, first to last. */
+  queue: z.array(runIdSchema),
+})
+export type TrainingState = z.infer<typeof trainingStateSchema>
+
+/** What a run of this spec will cost, told from earlier runs on this machine. */
+export const estimateSchema = z.object({
+  seconds: z.number().nullable(),
+  memoryBytes: z.number().nullable(),
+  /** `sameModel` and `otherModel` say which runs it was told from; `none` before the first. */
+  basis: z.enum(['sameModel', 'otherModel', 'none']),
+})
+export type Estimate = z.infer<typeof estimateSchema>

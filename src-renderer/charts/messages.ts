@@ -1,0 +1,3 @@
+export const en = { charts: {} }
+
+export const zhCN: typeof en = { charts: {} }

@@ -1,0 +1,3 @@
+export const en = { compare: {} }
+
+export const zhCN: typeof en = { compare: {} }

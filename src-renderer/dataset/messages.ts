@@ -1,0 +1,3 @@
+export const en = { dataset: {} }
+
+export const zhCN: typeof en = { dataset: {} }

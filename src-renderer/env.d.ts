@@ -1,0 +1,8 @@
+/// <reference types="vite/client" />
+import type { Workbench } from '#contract/channels'
+
+declare global {
+  interface Window {
+    readonly workbench: Workbench
+  }
+}

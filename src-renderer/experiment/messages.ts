@@ -1,0 +1,3 @@
+export const en = { experiment: {} }
+
+export const zhCN: typeof en = { experiment: {} }

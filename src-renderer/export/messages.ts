@@ -1,0 +1,3 @@
+export const en = { export: {} }
+
+export const zhCN: typeof en = { export: {} }

@@ -1,0 +1,3 @@
+export const en = { model: {} }
+
+export const zhCN: typeof en = { model: {} }

@@ -1,0 +1,3 @@
+export const en = { predict: {} }
+
+export const zhCN: typeof en = { predict: {} }

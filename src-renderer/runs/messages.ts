@@ -1,0 +1,3 @@
+export const en = { runs: {} }
+
+export const zhCN: typeof en = { runs: {} }

@@ -1,0 +1,3 @@
+export const en = { training: {} }
+
+export const zhCN: typeof en = { training: {} }

@@ -1,0 +1,90 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type * as TensorFlow from '@tensorflow/tfjs'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { galleryModel } from '#contract/model-gallery'
+import { predictionSchema } from '#contract/predict'
+import { Predictor } from '#core/predict/predictor'
+import { preprocessDrawing } from '#core/predict/preprocess'
+import { referenceProbabilities } from '../../support/export/probabilities'
+import { referenceModel, saveReference } from '../../support/export/reference-model'
+import { randomWeights } from '../../support/export/weights'
+import { loadTensorFlow } from '../../support/tensorflow'
+
+const normalization = { mean: 0.1307, deviation: 0.3081 }
+const classNames = Array.from('0123456789')
+let tf: typeof TensorFlow
+let folder = ''
+
+beforeAll(async () => {
+  tf = await loadTensorFlow()
+  folder = await mkdtemp(join(tmpdir(), 'predictor-'))
+  for (const id of ['mlp', 'cnn', 'cnn-bn', 'lenet5']) {
+    const model = reference(id)
+    await saveReference(tf, model, join(folder, id))
+    model.dispose()
+  }
+})
+afterAll(() => rm(folder, { recursive: true }))
+
+function reference(id: string) {
+  const spec = galleryModel(id)
+  if (!spec) throw new Error(id)
+  return referenceModel(tf, spec, [28, 28, 1], randomWeights(spec, [28, 28, 1], 10))
+}
+const run = (id: string) => ({ modelFolder: join(folder, id), normalization, classNames })
+const newPredictor = () =>
+  new Predictor(tf, (path) => tf.loadLayersModel(`file://${path}/model.json`))
+
+/** A stroke as the pen has it after so many moves. */
+function stroke(moves: number) {
+  const values = new Uint8Array(280 * 280)
+  for (let y = 20; y < 30 + moves * 5; y += 1) values.fill(255, y * 280 + 100, y * 280 + 120)
+  return { width: 280, height: 280, values }
+}
+
+describe('Predictor', () => {
+  it('says what the model says of the preprocessed drawing', async () => {
+    const predictor = newPredictor()
+    const ink = stroke(30)
+    const prediction = predictionSchema.parse(await predictor.predict(run('cnn'), ink))
+    const image = preprocessDrawing(ink.values, 280)
+    const model = reference('cnn')
+    const pixels = Float32Array.from(image, (byte) => byte / 255)
+    const expected = referenceProbabilities(tf, model, pixels, [1, 28, 28, 1], normalization)
+    model.dispose()
+    await predictor.close()
+    expect(prediction.image).toEqual(image)
+    expect(prediction.classNames).toEqual(classNames)
+    for (const [index, value] of expected.entries())
+      expect(prediction.probabilities[index]).toBeCloseTo(value, 5)
+  })
+
+  it('follows a pen at 20 drawings a second and more', async () => {
+    const predictor = newPredictor()
+    await predictor.predict(run('cnn-bn'), stroke(0))
+    const start = performance.now()
+    for (let moves = 0; moves < 40; moves += 1)
+      await predictor.predict(run('cnn-bn'), stroke(moves))
+    const perSecond = 40_000 / (performance.now() - start)
+    await predictor.close()
+    expect(perSecond).toBeGreaterThan(20)
+  })
+
+  it('keeps no tensor beyond its models, and none when it is closed', async () => {
+    const before = tf.memory().numTensors
+    const predictor = newPredictor()
+    await predictor.predict(run('cnn'), stroke(1))
+    const loaded = tf.memory().numTensors
+    await predictor.predict(run('cnn'), stroke(2))
+    expect(tf.memory().numTensors).toBe(loaded)
+    for (const id of ['mlp', 'cnn-bn', 'lenet5', 'cnn', 'mlp'])
+      await predictor.predict(run(id), stroke(3))
+    await Promise.all(
+      ['lenet5', 'cnn-bn', 'mlp'].map((id) => predictor.predict(run(id), stroke(4))),
+    )
+    await predictor.close()
+    expect(tf.memory().numTensors).toBe(before)
+  })
+})

@@ -1,0 +1,111 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import sharp from 'sharp'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { preprocessInk, type Ink } from '#core/predict/preprocess'
+import { readDigitPng } from '#core/predict/read-digit'
+
+let folder = ''
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'digit-'))
+})
+afterAll(() => rm(folder, { recursive: true }))
+
+const drawing = (background: string, stroke: string, opacity = 1) =>
+  Buffer.from(
+    `<svg xmlns="http://www.w3.org/2000/svg" width="120" height="80">
+      <rect width="120" height="80" fill="${background}" fill-opacity="${opacity}"/>
+      <rect x="50" y="10" width="8" height="60" fill="${stroke}"/>
+    </svg>`,
+  )
+
+async function picture(name: string, svg: Buffer): Promise<string> {
+  const path = join(folder, name)
+  await sharp(svg).png().toFile(path)
+  return path
+}
+
+const inked = ({ values }: Ink) => values.filter((value) => value > 200).length
+const problem = (code: string) => ({ problem: expect.objectContaining({ code }) as unknown })
+
+describe('readDigitPng', () => {
+  it.each([
+    ['dark on light', drawing('white', 'black')],
+    ['light on dark', drawing('black', 'white')],
+    ['blue on yellow', drawing('#ffee88', '#0000aa')],
+    ['black on nothing', drawing('white', 'black', 0)],
+    ['white on nothing', drawing('white', 'white', 0)],
+  ])('reads %s as the same ink', async (name, svg) => {
+    const ink = await readDigitPng(await picture(`${name}.png`, svg))
+    expect([ink.width, ink.height]).toEqual([120, 80])
+    expect(inked(ink)).toBe(8 * 60)
+    expect(ink.values.filter((value) => value > 0)).toHaveLength(8 * 60)
+  })
+
+  it('leaves the grain of paper out', async () => {
+    const clean = drawing('#dddddd', '#222222')
+    const { data, info } = await sharp(clean)
+      .removeAlpha()
+      .raw()
+      .toBuffer({ resolveWithObject: true })
+    // A fixed pattern of grain, ±7 grey levels.
+    const grainy = data.map((value, index) => value + (((index * 7919) % 15) - 7))
+    const path = join(folder, 'grain.png')
+    await sharp(grainy, { raw: { width: info.width, height: info.height, channels: 3 } }).toFile(
+      path,
+    )
+    const ink = await readDigitPng(path)
+    expect(ink.values.filter((value) => value > 0)).toHaveLength(8 * 60)
+  })
+
+  it('scales large pictures down and still finds the same digit', async () => {
+    const path = join(folder, 'large.png')
+    await sharp(drawing('white', 'black'), { density: 72 * 25 })
+      .png()
+      .toFile(path)
+    const ink = await readDigitPng(path)
+    expect(Math.max(ink.width, ink.height)).toBe(1024)
+    const small = preprocessInk(
+      await readDigitPng(await picture('small.png', drawing('white', 'black'))),
+    )
+    const large = preprocessInk(ink)
+    const differing = large.filter((value, pixel) => Math.abs(value - (small[pixel] ?? 0)) > 40)
+    expect(differing.length).toBeLessThanOrEqual(4)
+  })
+
+  it('says that a blank picture is empty', async () => {
+    const path = await picture('blank.png', drawing('white', 'white'))
+    await expect(readDigitPng(path)).rejects.toMatchObject(problem('predict.empty'))
+  })
+
+  it.each([
+    ['text', Buffer.from('not a picture')],
+    ['nothing', Buffer.alloc(0)],
+    ['svg', drawing('white', 'black')],
+  ])('refuses %s', async (name, bytes) => {
+    const path = join(folder, `${name}.png`)
+    await writeFile(path, bytes)
+    await expect(readDigitPng(path)).rejects.toMatchObject(problem('predict.notImage'))
+  })
+
+  it('refuses a picture that was cut off', async () => {
+    const path = join(folder, 'cut.png')
+    const whole = await sharp(drawing('white', 'black')).png().toBuffer()
+    await writeFile(path, whole.subarray(0, whole.length / 2))
+    await expect(readDigitPng(path)).rejects.toMatchObject(problem('predict.notImage'))
+  })
+
+  it('refuses a picture with too many pixels without decoding it', async () => {
+    const path = join(folder, 'huge.png')
+    await sharp({ create: { width: 8_000, height: 4_001, channels: 3, background: 'white' } })
+      .png()
+      .toFile(path)
+    await expect(readDigitPng(path)).rejects.toMatchObject(problem('predict.imageTooLarge'))
+  })
+
+  it('says that a file is not there', async () => {
+    const path = join(folder, 'none.png')
+    await expect(readDigitPng(path)).rejects.toMatchObject(problem('predict.noFile'))
+  })
+})
