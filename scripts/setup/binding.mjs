@@ -1,5 +1,13 @@
 import { createHash } from 'node:crypto'
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+} from 'node:fs'
 import { writeFile, readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { landFolder } from './cache.mjs'
@@ -20,7 +28,9 @@ export async function provideBinding(tensorflow, { root, cache, progress }) {
   const package_ = join(root, 'node_modules', '@tensorflow', 'tfjs-node-gpu')
   const sources = join(package_, 'binding')
   if (!existsSync(sources)) {
-    throw new SetupError('The package @tensorflow/tfjs-node-gpu is not in node_modules: run "npm ci" and then the same command again.')
+    throw new SetupError(
+      'The package @tensorflow/tfjs-node-gpu is not in node_modules: run "npm ci" and then the same command again.',
+    )
   }
   const built = join(cache, `tfjs-binding-${digest(sources, tensorflow.folder)}`)
   if (!existsSync(built)) {
@@ -28,9 +38,13 @@ export async function provideBinding(tensorflow, { root, cache, progress }) {
     const step = progress.start('Compiling the TensorFlow binding', 0)
     try {
       await landFolder(built, async (aside) => {
-        await compile(compiler.cxx, flags({ root, sources, tensorflow, output: join(aside, NAME) }), {
-          what: 'The TensorFlow binding'
-        })
+        await compile(
+          compiler.cxx,
+          flags({ root, sources, tensorflow, output: join(aside, NAME) }),
+          {
+            what: 'The TensorFlow binding',
+          },
+        )
         await writeFile(join(aside, 'source.txt'), `compiled here with ${compiler.version}\n`)
       })
       step.end('Compiled the TensorFlow binding')
@@ -55,18 +69,39 @@ function flags({ root, sources, tensorflow, output }) {
     `-I${join(root, 'node_modules', 'node-api-headers', 'include')}`,
     `-I${join(tensorflow.folder, 'include')}`,
     join(sources, 'tfjs_backend.cc'),
-    join(sources, 'tfjs_binding.cc')
+    join(sources, 'tfjs_binding.cc'),
   ]
   if (process.platform === 'darwin') {
-    return [...common, '-bundle', '-undefined', 'dynamic_lookup', join(lib, 'libtensorflow_cc.2.dylib'), join(lib, 'libtensorflow_framework.2.dylib'), `-Wl,-rpath,${lib}`, '-o', output]
+    return [
+      ...common,
+      '-bundle',
+      '-undefined',
+      'dynamic_lookup',
+      join(lib, 'libtensorflow_cc.2.dylib'),
+      join(lib, 'libtensorflow_framework.2.dylib'),
+      `-Wl,-rpath,${lib}`,
+      '-o',
+      output,
+    ]
   }
-  return [...common, '-shared', `-L${lib}`, '-l:libtensorflow_cc.so.2', '-l:libtensorflow_framework.so.2', `-Wl,-rpath,${rpath(tensorflow.folder)}`, '-o', output]
+  return [
+    ...common,
+    '-shared',
+    `-L${lib}`,
+    '-l:libtensorflow_cc.so.2',
+    '-l:libtensorflow_framework.so.2',
+    `-Wl,-rpath,${rpath(tensorflow.folder)}`,
+    '-o',
+    output,
+  ]
 }
 
 /** TensorFlow's libraries, and NVIDIA's where the CUDA wheels were taken. */
 function rpath(folder) {
   const nvidia = join(folder, 'nvidia')
-  const parts = existsSync(nvidia) ? readdirSync(nvidia).map((part) => join(nvidia, part, 'lib')) : []
+  const parts = existsSync(nvidia)
+    ? readdirSync(nvidia).map((part) => join(nvidia, part, 'lib'))
+    : []
   return [join(folder, 'lib'), ...parts].join(':')
 }
 

@@ -53,7 +53,7 @@ async function fetchAll(part, { locate, size, label, step }) {
         if (sizeOf(part) === 0) throw error
         throw new SetupError(
           `The download of ${label} was interrupted after ${formatBytes(sizeOf(part))} of ${formatBytes(size)} (${error.code}): check the network and run the same command again; it goes on from there.`,
-          { cause: error }
+          { cause: error },
         )
       }
       await new Promise((resolve) => setTimeout(resolve, PAUSE_MS * attempt))
@@ -81,13 +81,13 @@ async function fetchRest(url, part, size, step) {
       done += chunk.length
       step.at(done)
       next(null, chunk)
-    }
+    },
   })
   await pipeline(response, count, createWriteStream(part, { flags: start > 0 ? 'a' : 'w' }))
   if (done > size) {
     await rm(part)
     throw new SetupError(
-      `The server sent more than the ${formatBytes(size)} that ${url.split('/').at(-1)} should have: the file was discarded; check the registry setting and run the same command again.`
+      `The server sent more than the ${formatBytes(size)} that ${url.split('/').at(-1)} should have: the file was discarded; check the registry setting and run the same command again.`,
     )
   }
 }
@@ -100,14 +100,15 @@ async function verify(part, integrity, label) {
   if (found === expected) return
   await rm(part)
   throw new SetupError(
-    `The download of ${label} does not have the pinned ${algorithm} checksum, so it was discarded: run the same command again, and if it happens twice, the registry in use serves another file (compare the registry settings of npm and pip).`
+    `The download of ${label} does not have the pinned ${algorithm} checksum, so it was discarded: run the same command again, and if it happens twice, the registry in use serves another file (compare the registry settings of npm and pip).`,
   )
 }
 
 /** @returns {['sha256'|'sha512', 'hex'|'base64', string]} */
 function parseIntegrity(text) {
   const match = /^(sha256|sha512)([-:])(.+)$/.exec(text)
-  if (!match) throw new SetupError(`The lock file of native parts holds an unknown checksum: ${text}`)
+  if (!match)
+    throw new SetupError(`The lock file of native parts holds an unknown checksum: ${text}`)
   return [match[1], match[2] === '-' ? 'base64' : 'hex', match[3]]
 }
 

@@ -10,8 +10,9 @@ const { app, dialog } = require('electron')
 const fs = require('node:fs')
 const path = require('node:path')
 
-const folder = process.argv.slice(1).find((argument) => !argument.startsWith('-'))
-if (folder === undefined) {
+const at = process.argv.findIndex((argument, index) => index > 0 && !argument.startsWith('-'))
+const folder = process.argv[at]
+if (at === -1) {
   process.stderr.write('Usage: electron <folder of an app>\\n')
   process.exit(2)
 }
@@ -22,7 +23,7 @@ try {
   if (description.version) app.setVersion(description.version)
   app.setAppPath(root)
   const main = path.resolve(root, description.main || 'index.js')
-  process.argv[1] = root
+  process.argv.splice(1, at, root)
   require(main)
 } catch (error) {
   process.stderr.write(String((error && error.stack) || error) + '\\n')

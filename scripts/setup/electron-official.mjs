@@ -24,22 +24,31 @@ export function officialElectron(root) {
  */
 export async function installOfficialElectron({ root, node, progress }) {
   const folder = join(root, 'node_modules', 'electron')
-  if (!existsSync(join(folder, 'install.js')) || process.env.ELECTRON_SKIP_BINARY_DOWNLOAD) return undefined
+  if (!existsSync(join(folder, 'install.js')) || process.env.ELECTRON_SKIP_BINARY_DOWNLOAD)
+    return undefined
   const address = await artifactAddress(root, node)
   if (!address || !(await answers(address))) return undefined
   const step = progress.start('Downloading Electron from its own site', 0)
-  const { status } = await run(node, [join(folder, 'install.js')], { cwd: root, timeoutMs: INSTALL_MS })
+  const { status } = await run(node, [join(folder, 'install.js')], {
+    cwd: root,
+    timeoutMs: INSTALL_MS,
+  })
   step.end(status === 0 ? 'Downloaded Electron' : 'Electron could not be had from its own site')
   return officialElectron(root)
 }
 
 /** Asks the package's own downloader, which knows mirrors and versions. */
 async function artifactAddress(root, node) {
-  const { version } = JSON.parse(readFileSync(join(root, 'node_modules', 'electron', 'package.json'), 'utf8'))
+  const { version } = JSON.parse(
+    readFileSync(join(root, 'node_modules', 'electron', 'package.json'), 'utf8'),
+  )
   const module_ = join(root, 'node_modules', '@electron', 'get', 'dist', 'artifact-utils.js')
   const script = `const { getArtifactRemoteURL } = await import(${JSON.stringify(module_)});
     console.log(await getArtifactRemoteURL({ artifact: 'electron', artifactName: 'electron', version: 'v${version}', platform: process.platform, arch: process.arch }))`
-  const { status, stdout } = await run(node, ['--input-type=module', '-e', script], { cwd: root, timeoutMs: PROBE_MS })
+  const { status, stdout } = await run(node, ['--input-type=module', '-e', script], {
+    cwd: root,
+    timeoutMs: PROBE_MS,
+  })
   return status === 0 ? stdout.trim() : undefined
 }
 
@@ -50,7 +59,7 @@ async function answers(address) {
       response.resume()
       return response.statusCode === 200
     },
-    () => false
+    () => false,
   )
   return Promise.race([probe, late])
 }

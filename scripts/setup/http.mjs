@@ -23,7 +23,9 @@ export async function open(url, options = {}) {
     response.resume()
     address = new URL(location, address)
   }
-  throw new SetupError(`The server at ${address.host} redirects without end: check the registry setting.`)
+  throw new SetupError(
+    `The server at ${address.host} redirects without end: check the registry setting.`,
+  )
 }
 
 /** Reads a JSON document; a status other than 200 is an error in words. */
@@ -37,7 +39,7 @@ export async function getJson(url, headers = {}) {
     return JSON.parse(text)
   } catch {
     throw new SetupError(
-      `The registry at ${new URL(url).host} did not answer with JSON: check the registry setting, or that no login page of the network stands in between.`
+      `The registry at ${new URL(url).host} did not answer with JSON: check the registry setting, or that no login page of the network stands in between.`,
     )
   }
 }
@@ -45,7 +47,7 @@ export async function getJson(url, headers = {}) {
 export function statusError(url, status) {
   const { host, pathname } = new URL(url)
   return new SetupError(
-    `The server at ${host} answered ${status} for ${pathname}: check that the registry setting names a registry that holds it, and run the same command again.`
+    `The server at ${host} answered ${status} for ${pathname}: check that the registry setting names a registry that holds it, and run the same command again.`,
   )
 }
 
@@ -64,9 +66,17 @@ async function request(address, { headers = {}, method = 'GET', idleMs = IDLE_MS
     const client = secure ? https : http
     const sent =
       proxy && !secure
-        ? http.request({ ...options, host: proxy.hostname, port: proxy.port || 80, path: address.href, headers: { ...options.headers, host: address.host, ...authorisation(proxy) } })
+        ? http.request({
+            ...options,
+            host: proxy.hostname,
+            port: proxy.port || 80,
+            path: address.href,
+            headers: { ...options.headers, host: address.host, ...authorisation(proxy) },
+          })
         : client.request(address, options)
-    sent.setTimeout(idleMs, () => sent.destroy(Object.assign(new Error('no answer'), { code: 'ETIMEDOUT' })))
+    sent.setTimeout(idleMs, () =>
+      sent.destroy(Object.assign(new Error('no answer'), { code: 'ETIMEDOUT' })),
+    )
     sent.on('response', resolve)
     sent.on('error', reject)
     sent.end()
@@ -76,12 +86,24 @@ async function request(address, { headers = {}, method = 'GET', idleMs = IDLE_MS
 function tunnel(proxy, address, idleMs) {
   return new Promise((resolve, reject) => {
     const target = `${address.hostname}:${address.port || 443}`
-    const sent = http.request({ host: proxy.hostname, port: proxy.port || 80, method: 'CONNECT', path: target, headers: { host: target, ...authorisation(proxy) } })
-    sent.setTimeout(idleMs, () => sent.destroy(Object.assign(new Error('no answer'), { code: 'ETIMEDOUT' })))
+    const sent = http.request({
+      host: proxy.hostname,
+      port: proxy.port || 80,
+      method: 'CONNECT',
+      path: target,
+      headers: { host: target, ...authorisation(proxy) },
+    })
+    sent.setTimeout(idleMs, () =>
+      sent.destroy(Object.assign(new Error('no answer'), { code: 'ETIMEDOUT' })),
+    )
     sent.on('connect', (response, socket) => {
       if (response.statusCode === 200) return resolve(socket)
       socket.destroy()
-      reject(new SetupError(`The proxy ${proxy.host} refused the connection (${response.statusCode}): check HTTPS_PROXY.`))
+      reject(
+        new SetupError(
+          `The proxy ${proxy.host} refused the connection (${response.statusCode}): check HTTPS_PROXY.`,
+        ),
+      )
     })
     sent.on('error', reject)
     sent.end()
@@ -106,7 +128,7 @@ export function proxyFor(address, env = process.env) {
     (name) =>
       name === '*' ||
       (name !== '' &&
-        (address.hostname === name || address.hostname.endsWith(`.${name.replace(/^\*?\./, '')}`)))
+        (address.hostname === name || address.hostname.endsWith(`.${name.replace(/^\*?\./, '')}`))),
   )
   return covered ? undefined : new URL(value.includes('://') ? value : `http://${value}`)
 }
@@ -121,7 +143,10 @@ function certificates(env = process.env) {
   if (authorities === undefined) {
     const file = env.npm_config_cafile ?? env.PIP_CERT ?? env.SSL_CERT_FILE
     try {
-      authorities = env.NODE_EXTRA_CA_CERTS || !file ? null : [...tls.rootCertificates, readFileSync(file, 'utf8')]
+      authorities =
+        env.NODE_EXTRA_CA_CERTS || !file
+          ? null
+          : [...tls.rootCertificates, readFileSync(file, 'utf8')]
     } catch {
       authorities = null
     }

@@ -21,10 +21,16 @@ export function isNewEnough(version = process.versions.node) {
  */
 export async function provideNode(pin, { root, cache, progress }) {
   if (isNewEnough()) {
-    return { path: process.execPath, version: process.versions.node, source: 'already on this machine' }
+    return {
+      path: process.execPath,
+      version: process.versions.node,
+      source: 'already on this machine',
+    }
   }
   if (!pin) {
-    throw new SetupError(`Inkbench runs on Node ${NODE_MAJOR} and this is ${process.versions.node}: install Node ${NODE_MAJOR} and run the same command again.`)
+    throw new SetupError(
+      `Inkbench runs on Node ${NODE_MAJOR} and this is ${process.versions.node}: install Node ${NODE_MAJOR} and run the same command again.`,
+    )
   }
   const folder = join(cache, `node-${pin.version}`)
   const program = process.platform === 'win32' ? 'node.exe' : 'node'
@@ -35,7 +41,7 @@ export async function provideNode(pin, { root, cache, progress }) {
       integrity: pin.integrity,
       size: pin.size,
       label: `Node ${pin.version}`,
-      progress
+      progress,
     })
     try {
       await landFolder(folder, async (aside) => {
@@ -47,7 +53,11 @@ export async function provideNode(pin, { root, cache, progress }) {
       throw explain(error, 'Unpacking Node')
     }
   }
-  return { path: join(folder, 'bin', program), version: pin.version, source: `npm ${pin.package}@${pin.version}` }
+  return {
+    path: join(folder, 'bin', program),
+    version: pin.version,
+    source: `npm ${pin.package}@${pin.version}`,
+  }
 }
 
 /** Of the package only the program and its licence are needed. */

@@ -12,7 +12,7 @@ export function planNativeParts(machine, lock) {
     target,
     tensorflow: planTensorFlow(machine, target, lock.tensorflow),
     node: lock.node[target],
-    electron: lock.electron[target]
+    electron: lock.electron[target],
   }
 }
 
@@ -26,7 +26,7 @@ function planTensorFlow(machine, target, lock) {
       key: 'linux-x64-cuda',
       version: lock.version,
       device: 'cuda',
-      wheels: [lock.wheels['linux-x64-cuda'], ...lock.cuda]
+      wheels: [lock.wheels['linux-x64-cuda'], ...lock.cuda],
     }
   }
   const wheel = lock.wheels[target]

@@ -60,7 +60,7 @@ export class Progress {
       /** @param {number} done bytes so far */
       at: (done) => this.#move(step, done),
       end: (text = `${label}: done`) => this.#end(step, text),
-      drop: () => this.#end(step, undefined)
+      drop: () => this.#end(step, undefined),
     }
   }
 

@@ -24,7 +24,9 @@ async function findNpmRegistry(root) {
   const { status, stdout } = await runNpm(['config', 'get', 'registry'], { cwd: root })
   const address = stdout.trim().split('\n').at(-1)
   if (status !== 0 || !/^https?:/.test(address ?? '')) {
-    throw new SetupError('npm does not tell its registry: install npm (it comes with Node.js), or check "npm config get registry", and run the same command again.')
+    throw new SetupError(
+      'npm does not tell its registry: install npm (it comes with Node.js), or check "npm config get registry", and run the same command again.',
+    )
   }
   return trim(address)
 }
@@ -46,10 +48,15 @@ async function findPypiIndex(env = process.env) {
   const given = env.PIP_INDEX_URL ?? indexFromFiles(pipConfigFiles(env))
   if (given) return trim(given)
   for (const python of ['python3', 'python']) {
-    const { status, stdout } = await run(python, ['-c', 'from pip._internal.models.index import PyPI; print(PyPI.simple_url)'])
+    const { status, stdout } = await run(python, [
+      '-c',
+      'from pip._internal.models.index import PyPI; print(PyPI.simple_url)',
+    ])
     if (status === 0 && /^https?:/.test(stdout.trim())) return trim(stdout.trim())
   }
-  throw new SetupError('TensorFlow comes from the Python package index, whose address is asked of pip, and there is no pip: install python3-pip, or set PIP_INDEX_URL to the index, and run the same command again.')
+  throw new SetupError(
+    'TensorFlow comes from the Python package index, whose address is asked of pip, and there is no pip: install python3-pip, or set PIP_INDEX_URL to the index, and run the same command again.',
+  )
 }
 
 /** pip's own order, most particular first. */
@@ -61,7 +68,7 @@ function pipConfigFiles(env, home = homedir()) {
     join(home, '.pip', 'pip.conf'),
     env.APPDATA && join(env.APPDATA, 'pip', 'pip.ini'),
     '/etc/xdg/pip/pip.conf',
-    '/etc/pip.conf'
+    '/etc/pip.conf',
   ]
   return files.filter(Boolean)
 }
@@ -90,7 +97,9 @@ export async function pypiFile(project, file) {
   const { files } = await getJson(page, { accept: 'application/vnd.pypi.simple.v1+json' })
   const found = files?.find((entry) => entry.filename === file)
   if (!found) {
-    throw new SetupError(`The Python package index in use does not hold ${file}: set PIP_INDEX_URL to one that does, and run the same command again.`)
+    throw new SetupError(
+      `The Python package index in use does not hold ${file}: set PIP_INDEX_URL to one that does, and run the same command again.`,
+    )
   }
   return new URL(found.url, page).href
 }

@@ -36,7 +36,9 @@ export function patchSources(folder) {
   const text = readFileSync(main, 'utf8')
   const patched = text.replace('#include <napi.h>\n', `#include <napi.h>\n${HOLDER}`)
   if (replaced < 3 || patched === text) {
-    throw new SetupError('This version of better-sqlite3 has other sources than the set-up knows: use a current Electron (set INKBENCH_ELECTRON to its program) or the version in package-lock.json.')
+    throw new SetupError(
+      'This version of better-sqlite3 has other sources than the set-up knows: use a current Electron (set INKBENCH_ELECTRON to its program) or the version in package-lock.json.',
+    )
   }
   writeFileSync(main, patched)
 }

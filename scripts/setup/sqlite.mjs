@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { cpSync, existsSync, readdirSync, readFileSync } from 'node:fs'
-import { readFile, writeFile } from 'node:fs/promises'
+import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { landFolder } from './cache.mjs'
 import { compile, findCompiler } from './compiler.mjs'
@@ -54,24 +54,56 @@ async function build(aside, { root, folder, compiler }) {
   await Promise.all([
     compile(
       compiler.cc,
-      ['-std=c99', ...common, ...defines(folder), '-c', join(sqlite, 'sqlite3.c'), '-o', objects[0]],
-      { what: 'SQLite' }
+      [
+        '-std=c99',
+        ...common,
+        ...defines(folder),
+        '-c',
+        join(sqlite, 'sqlite3.c'),
+        '-o',
+        objects[0],
+      ],
+      { what: 'SQLite' },
     ),
     compile(
       compiler.cxx,
-      ['-std=c++20', '-fvisibility=hidden', ...common, `-DNAPI_VERSION=${NAPI}`, '-DNAPI_DISABLE_CPP_EXCEPTIONS', '-DNODE_API_SWALLOW_UNTHROWABLE_EXCEPTIONS', `-I${join(root, 'node_modules', 'node-addon-api')}`, `-I${join(root, 'node_modules', 'node-api-headers', 'include')}`, '-c', join(sources, 'better_sqlite3.cpp'), '-o', objects[1]],
-      { what: 'better-sqlite3' }
-    )
+      [
+        '-std=c++20',
+        '-fvisibility=hidden',
+        ...common,
+        `-DNAPI_VERSION=${NAPI}`,
+        '-DNAPI_DISABLE_CPP_EXCEPTIONS',
+        '-DNODE_API_SWALLOW_UNTHROWABLE_EXCEPTIONS',
+        `-I${join(root, 'node_modules', 'node-addon-api')}`,
+        `-I${join(root, 'node_modules', 'node-api-headers', 'include')}`,
+        '-c',
+        join(sources, 'better_sqlite3.cpp'),
+        '-o',
+        objects[1],
+      ],
+      { what: 'better-sqlite3' },
+    ),
   ])
-  const link = process.platform === 'darwin' ? ['-bundle', '-undefined', 'dynamic_lookup'] : ['-shared', '-Wl,-Bsymbolic', '-Wl,--exclude-libs,ALL', '-ldl', '-pthread']
-  await compile(compiler.cxx, [...objects, ...link, '-o', join(aside, NAME)], { what: 'better-sqlite3' })
-  await writeFile(join(aside, 'source.txt'), `compiled here with ${compiler.version} for Node-API ${NAPI}\n`)
+  const link =
+    process.platform === 'darwin'
+      ? ['-bundle', '-undefined', 'dynamic_lookup']
+      : ['-shared', '-Wl,-Bsymbolic', '-Wl,--exclude-libs,ALL', '-ldl', '-pthread']
+  await compile(compiler.cxx, [...objects, ...link, '-o', join(aside, NAME)], {
+    what: 'better-sqlite3',
+  })
+  for (const path of [sources, ...objects]) await rm(path, { recursive: true })
+  await writeFile(
+    join(aside, 'source.txt'),
+    `compiled here with ${compiler.version} for Node-API ${NAPI}\n`,
+  )
 }
 
 /** SQLite's compile-time options, from the package's own list of them. */
 function defines(folder) {
   const text = readFileSync(join(folder, 'deps', 'defines.gypi'), 'utf8')
-  return [...text.matchAll(/'((?:HAVE|SQLITE)_[A-Z0-9_]+(?:=[^']*)?)'/g)].map(([, name]) => `-D${name}`)
+  return [...text.matchAll(/'((?:HAVE|SQLITE)_[A-Z0-9_]+(?:=[^']*)?)'/g)].map(
+    ([, name]) => `-D${name}`,
+  )
 }
 
 function digest(folder) {

@@ -110,12 +110,14 @@ class ByteSource {
 
 function text(buffer, start, length) {
   const end = buffer.indexOf(0, start)
-  return buffer.toString('utf8', start, end === -1 ? start + length : Math.min(end, start + length)).trim()
+  return buffer
+    .toString('utf8', start, end === -1 ? start + length : Math.min(end, start + length))
+    .trim()
 }
 
 /** The path in a pax header: records of "<length> <key>=<value>\n". */
 function paxPath(data) {
-  for (let at = 0; at < data.length; ) {
+  for (let at = 0; at < data.length;) {
     const space = data.indexOf(0x20, at)
     const length = Number.parseInt(data.toString('ascii', at, space), 10)
     if (!(length > 0)) return undefined

@@ -32,8 +32,8 @@ export async function provideTensorFlow(plan, { cache, progress }) {
         integrity: `sha256:${wheel.sha256}`,
         size: wheel.size,
         label: wheel.file.split('-').slice(0, 2).join(' '),
-        progress
-      })
+        progress,
+      }),
     )
   }
   const step = progress.start('Unpacking TensorFlow', 0)
@@ -56,6 +56,8 @@ export function placeFile(name) {
   const library = LIBRARY.exec(name)
   if (library) return `lib/${library[1]}`
   if (CUDA_LIBRARY.test(name)) return name
-  const header = name.startsWith('tensorflow/include/') ? name.slice('tensorflow/include/'.length) : ''
+  const header = name.startsWith('tensorflow/include/')
+    ? name.slice('tensorflow/include/'.length)
+    : ''
   return HEADERS.some((prefix) => header.startsWith(prefix)) ? `include/${header}` : undefined
 }

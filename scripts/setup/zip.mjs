@@ -27,14 +27,14 @@ export async function listZip(file) {
     const { offset, length } = await findDirectory(handle, size)
     const directory = await readAt(handle, offset, length)
     const entries = []
-    for (let at = 0; at + 46 <= length && directory.readUInt32LE(at) === ENTRY; ) {
+    for (let at = 0; at + 46 <= length && directory.readUInt32LE(at) === ENTRY;) {
       const nameLength = directory.readUInt16LE(at + 28)
       const extraLength = directory.readUInt16LE(at + 30)
       const extra = directory.subarray(at + 46 + nameLength, at + 46 + nameLength + extraLength)
       entries.push({
         name: directory.toString('utf8', at + 46, at + 46 + nameLength),
         method: directory.readUInt16LE(at + 10),
-        ...sizes(directory, at, extra)
+        ...sizes(directory, at, extra),
       })
       at += 46 + nameLength + extraLength + directory.readUInt16LE(at + 32)
     }
@@ -73,7 +73,10 @@ async function extractEntry(file, entry, path) {
   const source = createReadStream(file, { start, end: start + entry.packed - 1 })
   if (entry.method === STORED) await pipeline(source, output)
   else if (entry.method === DEFLATED) await pipeline(source, createInflateRaw(), output)
-  else throw new SetupError(`The archive ${file} packs ${entry.name} in an unknown way: delete it and run the same command again.`)
+  else
+    throw new SetupError(
+      `The archive ${file} packs ${entry.name} in an unknown way: delete it and run the same command again.`,
+    )
   if (output.bytesWritten !== entry.size) throw damaged(file)
 }
 
@@ -106,7 +109,7 @@ function sizes(directory, at, extra) {
   const found = {
     packed: directory.readUInt32LE(at + 20),
     size: directory.readUInt32LE(at + 24),
-    offset: directory.readUInt32LE(at + 42)
+    offset: directory.readUInt32LE(at + 42),
   }
   for (let field = 0; field + 4 <= extra.length; field += 4 + extra.readUInt16LE(field + 2)) {
     if (extra.readUInt16LE(field) !== 1) continue

@@ -7,9 +7,9 @@ import type { RunSummary } from '#contract/run'
 import { request } from '../api'
 import { changeSettings } from '../settings/use-settings'
 import { isDark } from '../ui/use-theme'
+import { commandIcon } from './command-icons'
 import { availableCommands, runCommand } from './commands'
 import { keysOf } from './keys'
-import { pages } from './pages'
 import { filterItems, pageCommands, type PaletteItem } from './palette-items'
 
 const shownRuns = 8
@@ -43,7 +43,7 @@ export function usePalette() {
         group: pageCommands.includes(command) ? 'goTo' : 'commands',
         text: t(`frame.command.${command}`),
         keys: keysOf(command),
-        icon: pages.find((page) => page.command === command)?.icon ?? null,
+        icon: commandIcon(command),
         carryOut: () => runCommand(command),
       })),
   )

@@ -73,9 +73,7 @@ export function moveLayer(layers: Layers, id: string, by: -1 | 1): Layer[] {
   const upper = layers[Math.min(at, at + by)]
   const lower = layers[Math.max(at, at + by)]
   if (!upper || !lower) return [...layers]
-  const swapped = layers.map((layer) =>
-    layer === upper ? lower : layer === lower ? upper : layer,
-  )
+  const swapped = layers.map((layer) => (layer === upper ? lower : layer === lower ? upper : layer))
   const [source] = upper.inputs
   if (!lower.inputs.includes(upper.id) || source === undefined) return swapped
   return swapped.map((layer) => {

@@ -16,7 +16,8 @@ export function layerFields(type: LayerType): LayerField[] {
     const inner = innerSchema(schema)
     const limits = numberLimits(inner)
     if (limits) return [{ key, kind: 'number', limits }]
-    if (inner instanceof z.ZodEnum) return [{ key, kind: 'choice', options: inner.options as string[] }]
+    if (inner instanceof z.ZodEnum)
+      return [{ key, kind: 'choice', options: inner.options as string[] }]
     return inner instanceof z.ZodBoolean ? [{ key, kind: 'flag' }] : []
   })
 }

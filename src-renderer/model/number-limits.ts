@@ -29,7 +29,9 @@ export function numberLimits(schema: unknown): NumberLimits | null {
 }
 
 export function withinLimits(value: number, { min, max, whole }: NumberLimits): boolean {
-  return Number.isFinite(value) && value >= min && value <= max && (!whole || Number.isInteger(value))
+  return (
+    Number.isFinite(value) && value >= min && value <= max && (!whole || Number.isInteger(value))
+  )
 }
 
 /**
@@ -37,7 +39,10 @@ export function withinLimits(value: number, { min, max, whole }: NumberLimits): 
  * NaN for what is none.
  */
 export function parseTyped(text: string): number {
-  const plain = text.replace(/[\s\u2009\u202f_]/g, '').replace('−', '-').replace(',', '.')
+  const plain = text
+    .replace(/[\s\u2009\u202f_]/g, '')
+    .replace('−', '-')
+    .replace(',', '.')
   return plain === '' ? Number.NaN : Number(plain)
 }
 

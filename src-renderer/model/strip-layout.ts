@@ -61,7 +61,10 @@ export function stripBlocks(layers: readonly Layer[], checks: readonly LayerChec
 }
 
 /** Connections that leave the row: pairs of block numbers, the reader second. */
-export function stripSkips(layers: readonly Layer[], blocks: readonly StripBlock[]): [number, number][] {
+export function stripSkips(
+  layers: readonly Layer[],
+  blocks: readonly StripBlock[],
+): [number, number][] {
   const blockOf = new Map<string, number>()
   for (const [index, block] of blocks.entries())
     for (const { id } of [block, ...block.followers]) blockOf.set(id, index)

@@ -62,7 +62,8 @@ export class SeriesBuffer {
     this.lastValue = value
     const open = this.size - 1
     const { data } = this
-    if (open >= 0 && (data.count[open] ?? 0) < this.pointsPerBucket) this.extend(open, step, epoch, value)
+    if (open >= 0 && (data.count[open] ?? 0) < this.pointsPerBucket)
+      this.extend(open, step, epoch, value)
     else this.begin(step, epoch, value)
   }
 

@@ -1,0 +1,15 @@
+import { runsMigration } from './010-runs'
+import { metricPointsMigration } from './020-metric-points'
+import { evaluationsMigration } from './030-evaluations'
+import type { Migration } from './migration'
+
+export type { Migration } from './migration'
+
+/** In their order; an older store goes through those that it lacks. */
+export const migrations: readonly Migration[] = [
+  runsMigration,
+  metricPointsMigration,
+  evaluationsMigration,
+]
+
+export const newestVersion = Math.max(...migrations.map(({ version }) => version))

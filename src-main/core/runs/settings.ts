@@ -1,0 +1,51 @@
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { settingsSchema, type Settings } from '#contract/settings'
+import { storeProblem } from './errors'
+
+export const settingsFile = (dataFolder: string) => join(dataFolder, 'settings.json')
+
+type Stored = Record<string, unknown>
+
+/** The settings of this data folder; whatever is missing or damaged has its default. */
+export function readSettings(dataFolder: string): Settings {
+  const stored = readStored(settingsFile(dataFolder))
+  return settingsSchema.parse(usable(stored))
+}
+
+/**
+ * Changes some settings and keeps the others, also those of a newer Inkbench.
+ * @throws WorkbenchError `store.unwritable` or `store.full`.
+ */
+export function changeSettings(dataFolder: string, change: Partial<Settings>): Settings {
+  const file = settingsFile(dataFolder)
+  const stored = { ...readStored(file), ...change }
+  try {
+    mkdirSync(dirname(file), { recursive: true })
+    const aside = `${file}.${process.pid}.part`
+    writeFileSync(aside, `${JSON.stringify(stored, null, 2)}\n`)
+    renameSync(aside, file)
+  } catch (error) {
+    throw storeProblem(error, file)
+  }
+  return settingsSchema.parse(usable(stored))
+}
+
+/** One bad value must not cost the good ones. */
+function usable(stored: Stored): Stored {
+  const fields = Object.entries(settingsSchema.shape)
+  return Object.fromEntries(
+    fields
+      .filter(([name, schema]) => name in stored && schema.safeParse(stored[name]).success)
+      .map(([name]) => [name, stored[name]]),
+  )
+}
+
+function readStored(file: string): Stored {
+  try {
+    const value: unknown = JSON.parse(readFileSync(file, 'utf8'))
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {}
+  } catch {
+    return {}
+  }
+}

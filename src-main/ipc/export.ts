@@ -1,0 +1,72 @@
+import { randomUUID } from 'node:crypto'
+import { copyFile, rename, rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { WorkbenchError } from '#contract/problem'
+import type { Handlers } from './register'
+import type { Services } from './services'
+
+interface Prepared {
+  runId: string
+  format: 'onnx' | 'tfjs' | 'bundle'
+  file: string
+  fileName: string
+}
+
+/** Exports are written and checked in a scratch folder first; saving copies them to where the user wants them. */
+export function exportHandlers({ store, analysis, dataFolder, dialogs, saveBytes, push }: Services) {
+  const prepared = new Map<string, Prepared>()
+  const drop = async (exportId: string) => {
+    const file = prepared.get(exportId)?.file
+    prepared.delete(exportId)
+    if (file) await rm(dirname(file), { recursive: true, force: true })
+  }
+  return {
+    'export:prepare': async ({ runId, format }) => {
+      const exportId = randomUUID()
+      const material = await store.call('getExportMaterial', { runId, format })
+      const { fileName, bytes, verification } = await analysis().call('exportRun', {
+        runId,
+        format,
+        material,
+        folder: join(dataFolder(), 'exports', exportId),
+        runFolder: join(dataFolder(), 'runs', runId),
+      })
+      const file = join(dataFolder(), 'exports', exportId, fileName)
+      prepared.set(exportId, { runId, format, file, fileName })
+      return { exportId, runId, format, fileName, bytes, verification }
+    },
+    'export:save': async ({ exportId }) => {
+      const ready = prepared.get(exportId)
+      if (!ready)
+        throw new WorkbenchError('export.gone', 'This export is no longer there; export it again.')
+      const path = await dialogs.saveFile(ready.fileName, ready.format)
+      if (path === null) return null
+      await saveCopy(ready.file, path)
+      await store.call('recordExport', { runId: ready.runId, kind: ready.format, path })
+      await drop(exportId)
+      push('runs:changed', { runIds: [ready.runId] })
+      return { path }
+    },
+    'export:discard': async ({ exportId }) => {
+      await drop(exportId)
+      return undefined
+    },
+    'export:image': async ({ suggestedName, format, bytes }) => {
+      const path = await dialogs.saveFile(`${suggestedName}.${format}`, format)
+      if (path === null) return null
+      await saveBytes(path, bytes)
+      return { path }
+    },
+  } satisfies Partial<Handlers>
+}
+
+async function saveCopy(from: string, to: string) {
+  const aside = `${to}.${process.pid}.aside`
+  try {
+    await copyFile(from, aside)
+    await rename(aside, to)
+  } catch (error) {
+    await rm(aside, { force: true })
+    throw new WorkbenchError('file.unwritable', `The file ${to} cannot be written.`, { path: to }, String(error))
+  }
+}

@@ -1,0 +1,26 @@
+import type { Handlers } from './register'
+import type { Services } from './services'
+
+export function trainingHandlers({ queue, feed, store }: Services) {
+  return {
+    'training:start': (spec) => queue.start(spec),
+    'training:pause': ({ runId }) => {
+      queue.pause(runId)
+      return undefined
+    },
+    'training:resume': ({ runId }) => {
+      queue.resume(runId)
+      return undefined
+    },
+    'training:stop': async ({ runId }) => {
+      await queue.stop(runId)
+      return undefined
+    },
+    'training:state': () => queue.state,
+    'training:estimate': (spec) => store.call('estimate', spec),
+    'training:drawn': ({ runId, sequence }) => {
+      feed.acknowledge(runId, sequence)
+      return undefined
+    },
+  } satisfies Partial<Handlers>
+}

@@ -1,0 +1,171 @@
+import { join } from 'node:path'
+import type { ExperimentSpec } from '#contract/experiment-spec'
+import { WorkbenchError } from '#contract/problem'
+import type { ActiveRun, TrainerMessage, TrainingState } from '#contract/training'
+import type { LiveFeed } from './live-feed'
+import type { StoreClient } from './store-client'
+import { TrainerClient, type TrainerEnd } from './trainer-client'
+
+export interface QueueListeners {
+  onState: (state: TrainingState) => void
+  onActive: (active: ActiveRun) => void
+  onRunsChanged: (runIds: string[]) => void
+  onProblem: (error: unknown) => void
+}
+
+interface Waiting {
+  runId: string
+  spec: ExperimentSpec
+}
+
+/**
+ * Owns training: one trainer at a time, the others wait. Everything a trainer
+ * says goes to the store first and then to the window. A trainer that dies
+ * without a last word leaves a run that is called crashed, and the next begins.
+ */
+export class TrainingQueue {
+  private readonly waiting: Waiting[] = []
+  private trainer: TrainerClient | null = null
+  private active: ActiveRun | null = null
+  /** What was said is recorded in its order. */
+  private recording: Promise<unknown> = Promise.resolve()
+  private idle: (() => void)[] = []
+
+  constructor(
+    private readonly dataFolder: () => string,
+    private readonly threads: () => number | null,
+    private readonly store: StoreClient,
+    private readonly feed: LiveFeed,
+    private readonly listeners: QueueListeners,
+  ) {}
+
+  get state(): TrainingState {
+    return { active: this.active, queue: this.waiting.map(({ runId }) => runId) }
+  }
+
+  get trainerPid(): number | undefined {
+    return this.trainer?.pid
+  }
+
+  async start(spec: ExperimentSpec): Promise<{ runId: string; queued: boolean }> {
+    const runId = await this.store.call('createRun', spec)
+    this.waiting.push({ runId, spec })
+    const queued = this.active !== null
+    if (queued) this.tell()
+    else this.next()
+    this.listeners.onRunsChanged([runId])
+    return { runId, queued }
+  }
+
+  pause(runId: string) {
+    this.activeTrainer(runId).send({ type: 'pause' })
+  }
+
+  resume(runId: string) {
+    this.activeTrainer(runId).send({ type: 'resume' })
+  }
+
+  async stop(runId: string): Promise<void> {
+    const place = this.waiting.findIndex((waiting) => waiting.runId === runId)
+    if (place === -1) {
+      this.activeTrainer(runId).send({ type: 'stop' })
+      return
+    }
+    this.waiting.splice(place, 1)
+    await this.store.call('cancelQueued', runId)
+    this.listeners.onRunsChanged([runId])
+    this.tell()
+  }
+
+  /** Empties the queue, stops the run that trains, and resolves when it has saved. */
+  async stopAll(): Promise<void> {
+    for (const { runId } of [...this.waiting]) await this.stop(runId)
+    if (!this.active) return
+    const done = new Promise<void>((resolve) => this.idle.push(resolve))
+    this.trainer?.send({ type: 'stop' })
+    await done
+  }
+
+  private activeTrainer(runId: string): TrainerClient {
+    if (this.active?.runId !== runId || !this.trainer)
+      throw new WorkbenchError('training.notActive', 'This run is not training now.')
+    return this.trainer
+  }
+
+  private next() {
+    const order = this.waiting.shift()
+    if (!order) return
+    const { runId, spec } = order
+    this.active = {
+      runId,
+      name: spec.name,
+      status: 'running',
+      phase: 'preparing',
+      step: 0,
+      steps: 0,
+      epoch: 0,
+      epochs: spec.recipe.epochs,
+      imagesPerSecond: null,
+      memoryBytes: 0,
+      secondsLeft: null,
+    }
+    this.feed.begin(runId)
+    const runFolder = join(this.dataFolder(), 'runs', runId)
+    this.trainer = new TrainerClient(
+      { type: 'start', runId, spec, runFolder, threads: this.threads() },
+      (message) => {
+        this.receive(runId, message)
+      },
+      (end) => void this.ended(runId, end),
+    )
+    this.tell()
+  }
+
+  private receive(runId: string, message: TrainerMessage) {
+    this.record(this.store.call('record', { runId, message }))
+    if (message.type === 'points') {
+      this.feed.push(message.points)
+      return
+    }
+    if (!this.active) return
+    if (message.type === 'progress') {
+      const { step, steps, epoch, imagesPerSecond, memoryBytes, secondsLeft } = message
+      this.active = { ...this.active, step, steps, epoch, imagesPerSecond, memoryBytes, secondsLeft }
+    } else if (message.type === 'phase') this.active = { ...this.active, phase: message.phase }
+    else if (message.type === 'status') this.active = { ...this.active, status: message.status }
+    else {
+      void this.recording.then(() => {
+        this.listeners.onRunsChanged([runId])
+      })
+      return
+    }
+    this.listeners.onActive(this.active)
+  }
+
+  private async ended(runId: string, { orderly, code }: TrainerEnd) {
+    if (!orderly) {
+      const reason = `The trainer process ended unexpectedly (exit code ${code}). Finished epochs are kept.`
+      this.record(this.store.call('crash', { runId, reason }))
+    }
+    await this.recording
+    this.trainer = null
+    this.active = null
+    this.listeners.onRunsChanged([runId])
+    this.next()
+    if (!this.active) {
+      this.tell()
+      for (const resolve of this.idle.splice(0)) resolve()
+    }
+  }
+
+  private record(call: Promise<unknown>) {
+    const recorded = call.catch((error: unknown) => {
+      this.listeners.onProblem(error)
+    })
+    this.recording = Promise.all([this.recording, recorded])
+  }
+
+  private tell() {
+    this.listeners.onState(this.state)
+  }
+}

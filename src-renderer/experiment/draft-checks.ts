@@ -1,0 +1,81 @@
+import {
+  datasetChoiceSchema,
+  experimentSpecSchema,
+  type ExperimentSpec,
+} from '#contract/experiment-spec'
+import { optimizerSchema, recipeSchema, augmentationSchema } from '#contract/recipe'
+import { numberLimits, type NumberLimits } from '../model/number-limits'
+
+/** Numbers of the draft that are typed into fields, by their path in the spec. */
+const typed = {
+  'dataset.validationCount': datasetChoiceSchema.shape.validationCount,
+  'dataset.splitSeed': datasetChoiceSchema.shape.splitSeed,
+  'dataset.trainLimit': datasetChoiceSchema.shape.trainLimit,
+  'recipe.epochs': recipeSchema.shape.epochs,
+  'recipe.batchSize': recipeSchema.shape.batchSize,
+  'recipe.optimizer.momentum': optimizerSchema.options[0].shape.momentum,
+  'recipe.learningRate': recipeSchema.shape.learningRate,
+  'recipe.weightDecay': recipeSchema.shape.weightDecay,
+  'recipe.dropout': recipeSchema.shape.dropout,
+  'recipe.seed': recipeSchema.shape.seed,
+  'recipe.augmentation.rotationDegrees': augmentationSchema.shape.rotationDegrees,
+  'recipe.augmentation.shiftPixels': augmentationSchema.shape.shiftPixels,
+} as const
+export type DraftField = keyof typeof typed
+
+/** What the contract lets a field be. */
+export function fieldLimits(field: DraftField): NumberLimits {
+  const limits = numberLimits(typed[field])
+  if (!limits) throw new Error(`“${field}” is not a number.`)
+  return limits
+}
+
+const isField = (path: string): path is DraftField => path in typed
+
+export type DraftIssue =
+  | { kind: 'limits'; field: DraftField; limits: NumberLimits }
+  /** More images than there are. */
+  | { kind: 'tooMany'; field: DraftField; available: number }
+  | { kind: 'name' }
+
+/**
+ * What keeps the draft from being trained, its model left aside (see `checkModel`), in the order
+ * of the page.
+ * @param images training images of the data set before the validation split; null if not known yet
+ */
+export function checkDraft(draft: ExperimentSpec, images: number | null): DraftIssue[] {
+  const issues: DraftIssue[] = []
+  const parsed = experimentSpecSchema.safeParse(draft)
+  for (const issue of parsed.error?.issues ?? []) {
+    const path = issue.path.join('.')
+    if (path === 'name') issues.push({ kind: 'name' })
+    if (isField(path)) issues.push({ kind: 'limits', field: path, limits: fieldLimits(path) })
+  }
+  return [...issues, ...checkCounts(draft, images, issues)]
+}
+
+function checkCounts(
+  { dataset }: ExperimentSpec,
+  images: number | null,
+  found: readonly DraftIssue[],
+): DraftIssue[] {
+  const refused = (field: DraftField) =>
+    found.some((issue) => issue.kind !== 'name' && issue.field === field)
+  if (images === null || refused('dataset.validationCount')) return []
+  // At least one image has to be left to train on.
+  if (dataset.validationCount >= images)
+    return [{ kind: 'tooMany', field: 'dataset.validationCount', available: images - 1 }]
+  const available = images - dataset.validationCount
+  if (dataset.trainLimit === null || refused('dataset.trainLimit')) return []
+  return dataset.trainLimit > available
+    ? [{ kind: 'tooMany', field: 'dataset.trainLimit', available }]
+    : []
+}
+
+/** Images that one epoch trains on; null while it cannot be told. */
+export function trainingImages(draft: ExperimentSpec, images: number | null): number | null {
+  if (images === null) return null
+  const left = images - draft.dataset.validationCount
+  const count = Math.min(left, draft.dataset.trainLimit ?? left)
+  return Number.isFinite(count) && count > 0 ? count : null
+}

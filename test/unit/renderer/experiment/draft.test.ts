@@ -1,0 +1,128 @@
+import { describe, expect, it } from 'vitest'
+import { defaultExperiment, type ExperimentSpec } from '#contract/experiment-spec'
+import { galleryModel } from '#contract/model-gallery'
+import { approximateDuration } from '../../../../src-renderer/experiment/approximate'
+import { autoName, withAutoName } from '../../../../src-renderer/experiment/auto-name'
+import {
+  checkDraft,
+  fieldLimits,
+  trainingImages,
+} from '../../../../src-renderer/experiment/draft-checks'
+import { rateCurve } from '../../../../src-renderer/experiment/rate-curve'
+
+const recipe = (change: Partial<ExperimentSpec['recipe']>): ExperimentSpec => {
+  const spec = defaultExperiment()
+  return { ...spec, recipe: { ...spec.recipe, ...change } }
+}
+const dataset = (change: Partial<ExperimentSpec['dataset']>): ExperimentSpec => {
+  const spec = defaultExperiment()
+  return { ...spec, dataset: { ...spec.dataset, ...change } }
+}
+
+describe('checkDraft', () => {
+  it('finds nothing wrong with the experiment that the app opens on', () => {
+    expect(checkDraft(defaultExperiment(), 60_000)).toEqual([])
+  })
+
+  it('says what a field may be', () => {
+    expect(checkDraft(recipe({ epochs: 0 }), 60_000)).toEqual([
+      { kind: 'limits', field: 'recipe.epochs', limits: { min: 1, max: 1_000, whole: true } },
+    ])
+  })
+
+  it.each([
+    [recipe({ epochs: 2.5 }), 'recipe.epochs'],
+    [recipe({ batchSize: Number.NaN }), 'recipe.batchSize'],
+    [recipe({ optimizer: { type: 'sgd', momentum: 1 } }), 'recipe.optimizer.momentum'],
+    [recipe({ learningRate: 0 }), 'recipe.learningRate'],
+    [recipe({ dropout: 0.99 }), 'recipe.dropout'],
+    [recipe({ seed: -1 }), 'recipe.seed'],
+    [
+      recipe({ augmentation: { rotationDegrees: 90, shiftPixels: 0 } }),
+      'recipe.augmentation.rotationDegrees',
+    ],
+    [dataset({ validationCount: 3 }), 'dataset.validationCount'],
+    [dataset({ trainLimit: Number.NaN }), 'dataset.trainLimit'],
+  ])('refuses a bad value at its field', (spec, field) => {
+    expect(checkDraft(spec, 60_000).map((issue) => 'field' in issue && issue.field)).toEqual([
+      field,
+    ])
+  })
+
+  it('knows how many images there are', () => {
+    expect(checkDraft(dataset({ validationCount: 20_000 }), 20_000)).toEqual([
+      { kind: 'tooMany', field: 'dataset.validationCount', available: 19_999 },
+    ])
+    expect(checkDraft(dataset({ trainLimit: 55_001 }), 60_000)).toEqual([
+      { kind: 'tooMany', field: 'dataset.trainLimit', available: 55_000 },
+    ])
+    expect(checkDraft(dataset({ trainLimit: 900_000 }), null)).toEqual([])
+  })
+
+  it('wants a name', () => {
+    expect(checkDraft({ ...defaultExperiment(), name: '' }, null)).toEqual([{ kind: 'name' }])
+  })
+
+  it('reads the limits of every field off the contract', () => {
+    expect(fieldLimits('recipe.learningRate')).toEqual({ min: 1e-7, max: 10, whole: false })
+    expect(fieldLimits('dataset.trainLimit')).toEqual({ min: 10, max: 1_000_000, whole: true })
+  })
+})
+
+describe('training images', () => {
+  it('are what validation leaves, up to the limit', () => {
+    expect(trainingImages(defaultExperiment(), 60_000)).toBe(55_000)
+    expect(trainingImages(dataset({ trainLimit: 2_000 }), 60_000)).toBe(2_000)
+    expect(trainingImages(dataset({ validationCount: Number.NaN }), 60_000)).toBeNull()
+    expect(trainingImages(defaultExperiment(), null)).toBeNull()
+  })
+})
+
+describe('rateCurve', () => {
+  it('counts the last, smaller batch', () => {
+    const curve = rateCurve(defaultExperiment().recipe, 55_000)
+    expect(curve?.stepsPerEpoch).toBe(430)
+    expect(curve?.steps).toBe(2_150)
+    expect(curve?.points).toEqual([
+      [0, 0.001],
+      [5, 0.001],
+    ])
+  })
+
+  it('waits for numbers', () => {
+    expect(rateCurve(recipe({ epochs: Number.NaN }).recipe, 55_000)).toBeNull()
+    expect(rateCurve(defaultExperiment().recipe, null)).toBeNull()
+  })
+})
+
+describe('names', () => {
+  const lenet = (spec: ExperimentSpec): ExperimentSpec => ({
+    ...spec,
+    model: galleryModel('lenet5') ?? spec.model,
+  })
+
+  it('is the given one at first', () => {
+    const spec = defaultExperiment()
+    expect(autoName(spec)).toBe(spec.name)
+  })
+
+  it('goes along with the model until somebody names it', () => {
+    const spec = defaultExperiment()
+    expect(withAutoName(spec, lenet(spec)).name).toBe('MNIST · LeNet-5')
+    const named = { ...spec, name: 'First try' }
+    expect(withAutoName(named, lenet(named)).name).toBe('First try')
+    expect(withAutoName(spec, named).name).toBe('First try')
+  })
+})
+
+it('says durations roughly', () => {
+  expect([0.4, 7, 33, 58, 122, 3_590, 5_500].map(approximateDuration)).toEqual([
+    { unit: 'seconds', count: 1 },
+    { unit: 'seconds', count: 7 },
+    { unit: 'seconds', count: 35 },
+    { unit: 'minutes', count: 1 },
+    { unit: 'minutes', count: 2 },
+    { unit: 'hours', count: 1 },
+    { unit: 'hours', count: 1.5 },
+  ])
+})
