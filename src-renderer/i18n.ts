@@ -1,4 +1,4 @@
-import { createI18n } from 'vue-i18n'
+import { createI18n, type DefineLocaleMessage } from 'vue-i18n'
 import * as charts from './charts/messages'
 import * as compare from './compare/messages'
 import * as dataset from './dataset/messages'
@@ -43,7 +43,7 @@ export const i18n = createI18n({
   legacy: false,
   locale: 'en' as Locale,
   fallbackLocale: 'en',
-  messages: messages as Record<Locale, Record<string, never>>,
+  messages: messages as Record<Locale, DefineLocaleMessage>,
 })
 
 /** Changes every text of the window at once. */

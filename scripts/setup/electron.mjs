@@ -40,7 +40,11 @@ export async function provideElectron(pin, context) {
   return provideFromNpm(pin, context)
 }
 
-/** Exported for its test. */
+/**
+ * Exported for its test.
+ * @param {{version: string, napi: number, package: string, packageVersion: string, integrity: string, size: number, archive: string, program: string}} pin
+ * @param {{root: string, cache: string, progress: import('./progress.mjs').Progress}} context
+ */
 export async function provideFromNpm(pin, { root, cache, progress }) {
   const folder = join(cache, `electron-${pin.version}`)
   const found = {

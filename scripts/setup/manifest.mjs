@@ -25,9 +25,7 @@ export function manifestPath(root) {
 /** Changes whenever the set-up has something to look at again. */
 export function setupKey(root) {
   const hash = createHash('sha256').update(`${FORMAT}\0${process.platform}-${process.arch}\0`)
-  hash.update(
-    `${cacheFolder()}\0${process.env.INKBENCH_ELECTRON ?? ''}\0`,
-  )
+  hash.update(`${cacheFolder()}\0${process.env.INKBENCH_ELECTRON ?? ''}\0`)
   for (const file of ['package-lock.json', join('resources', 'native-lock.json')]) {
     const path = join(root, file)
     hash.update(existsSync(path) ? readFileSync(path) : '')

@@ -21,11 +21,10 @@ export function isNewEnough(version = process.versions.node) {
  */
 export async function provideNode(pin, { root, cache, progress }) {
   if (isNewEnough()) {
-    return {
-      path: process.execPath,
-      version: process.versions.node,
-      source: 'already on this machine',
-    }
+    // The tests run on the Node that an earlier set-up has provided.
+    const ours = pin && process.execPath.startsWith(cache)
+    const source = ours ? `npm ${pin.package}@${pin.version}` : 'already on this machine'
+    return { path: process.execPath, version: process.versions.node, source }
   }
   if (!pin) {
     throw new SetupError(

@@ -18,7 +18,11 @@ const NEEDED = [
   ['libatk-bridge2.0-0t64', 'libatk-bridge2.0-0'],
 ]
 
-/** Names, one for each need, that are not installed. */
+/**
+ * Names, one for each need, that are not installed.
+ * @param {Set<string>} installed
+ * @param {(name: string) => boolean} [known] whether this release has such a package
+ */
 export function missingPackages(installed, known = () => true) {
   return NEEDED.filter((names) => !names.some((name) => installed.has(name))).map(
     (names) => names.find(known) ?? names.at(-1),

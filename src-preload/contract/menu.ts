@@ -45,7 +45,7 @@ export const menuAccelerators: Readonly<Partial<Record<MenuCommand, string>>> = 
   openExperiment: 'CmdOrCtrl+O',
   saveExperiment: 'CmdOrCtrl+S',
   exportOnnx: 'CmdOrCtrl+E',
-  exportChartPng: 'CmdOrCtrl+Shift+E',
+  exportTfjs: 'CmdOrCtrl+Shift+E',
   startTraining: 'CmdOrCtrl+Enter',
   pauseTraining: 'CmdOrCtrl+P',
   stopTraining: 'CmdOrCtrl+.',

@@ -71,6 +71,7 @@ export const runEventKindSchema = z.enum([
   'exported',
   'note',
 ])
+export type RunEventKind = z.infer<typeof runEventKindSchema>
 export const runEventSchema = z.object({
   time: z.number(),
   step: z.number().int(),

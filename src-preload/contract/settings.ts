@@ -1,14 +1,23 @@
 import { z } from 'zod'
 
+const themeSchema = z.enum(['system', 'light', 'dark'])
+const languageSchema = z.enum(['system', 'en', 'zh-CN'])
+const threadsSchema = z.number().int().min(1).max(256).nullable()
+
 export const settingsSchema = z.strictObject({
-  theme: z.enum(['system', 'light', 'dark']).default('system'),
-  language: z.enum(['system', 'en', 'zh-CN']).default('system'),
+  theme: themeSchema.default('system'),
+  language: languageSchema.default('system'),
   /** Threads for TensorFlow's operations; null lets it take what the machine has. */
-  threads: z.number().int().min(1).max(256).nullable().default(null),
+  threads: threadsSchema.default(null),
 })
 export type Settings = z.infer<typeof settingsSchema>
 
-export const settingsChangeSchema = settingsSchema.partial()
+/** Without defaults: what is not named stays as it is (`settingsSchema.partial()` would reset it). */
+export const settingsChangeSchema = z.strictObject({
+  theme: themeSchema.optional(),
+  language: languageSchema.optional(),
+  threads: threadsSchema.optional(),
+})
 
 export const nativePartSchema = z.object({
   name: z.string(),

@@ -53,5 +53,11 @@ export function failureOf(error: unknown): Failure {
   if (error instanceof RequestFailure) return error.failure
   const message = error instanceof Error ? error.message : String(error)
   const detail = error instanceof Error ? error.stack : undefined
-  return { code: 'unexpected', message, values: {}, channel: '', ...(detail ? { detail } : {}) }
+  return {
+    code: 'unexpected',
+    message,
+    values: { message },
+    channel: '',
+    ...(detail ? { detail } : {}),
+  }
 }

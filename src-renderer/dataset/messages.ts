@@ -1,6 +1,10 @@
 export const en = {
   dataset: {
     title: 'Data',
+    descriptions: {
+      mnist:
+        'Handwritten digits of some 500 writers: 60,000 images for training and 10,000 for testing, centred by their mass in 28 × 28 pixels.',
+    },
     images: 'Images',
     classes: 'Classes',
     size: 'Size',
@@ -17,7 +21,6 @@ export const en = {
     deviation: 'deviation {value}',
     perClass: 'Images per class',
     perClassNote: 'of the {split} set',
-    classCount: 'Class {name}: {count} images',
     meanImages: 'Mean images',
     meanImagesNote: 'over the training set',
     meanAll: 'All',
@@ -42,6 +45,10 @@ export const en = {
 export const zhCN: typeof en = {
   dataset: {
     title: '数据',
+    descriptions: {
+      mnist:
+        '约 500 人手写的数字：60,000 张训练图像和 10,000 张测试图像，按质心居中，28 × 28 像素。',
+    },
     images: '图像',
     classes: '类别',
     size: '尺寸',
@@ -58,7 +65,6 @@ export const zhCN: typeof en = {
     deviation: '标准差 {value}',
     perClass: '各类别图像数',
     perClassNote: '{split}',
-    classCount: '类别 {name}：{count} 张图像',
     meanImages: '平均图像',
     meanImagesNote: '训练集上的平均',
     meanAll: '全部',

@@ -1,4 +1,4 @@
-import { computed, onScopeDispose, ref, watch } from 'vue'
+import { computed, onScopeDispose, ref, shallowReactive, watch } from 'vue'
 import type { MenuState } from '#contract/menu'
 import { request } from '../api'
 import { i18n } from '../i18n'
@@ -13,39 +13,35 @@ const nothingCanBeDone: MenuAbilities = {
   canExportBundle: false,
   canExportChart: false,
 }
+const names = Object.keys(nothingCanBeDone) as (keyof MenuAbilities)[]
 
-const abilities = ref<MenuAbilities>({ ...nothingCanBeDone })
+const lasting = ref<Partial<MenuAbilities>>({})
+const bound = shallowReactive(new Set<() => Partial<MenuAbilities>>())
 
-/** What the menu may offer now. */
-export const menuAbilities = computed(() => abilities.value)
+/** What the menu may offer now: whatever one of those who were asked can do. */
+export const menuAbilities = computed<MenuAbilities>(() => {
+  const said = [lasting.value, ...[...bound].map((source) => source())]
+  const abilities = { ...nothingCanBeDone }
+  for (const name of names) abilities[name] = said.some((each) => each[name])
+  return abilities
+})
 
-/**
- * Says what can be done; what is not named stays as it was. Call it in a component's setup or
- * effects: what the component allowed is taken back when it goes.
- */
+/** Says what can be done until it is said otherwise; what is not named stays as it was. */
 export function setMenuAbility(change: Partial<MenuAbilities>): void {
-  abilities.value = { ...abilities.value, ...change }
+  lasting.value = { ...lasting.value, ...change }
 }
 
-/** Binds abilities to a source for as long as the surrounding scope lives. */
+/** Says what can be done for as long as the surrounding component or effect scope lives. */
 export function useMenuAbility(source: () => Partial<MenuAbilities>): void {
-  let named: (keyof MenuAbilities)[] = []
-  watch(
-    source,
-    (change) => {
-      named = [...new Set([...named, ...(Object.keys(change) as (keyof MenuAbilities)[])])]
-      setMenuAbility(change)
-    },
-    { immediate: true, deep: true },
-  )
-  onScopeDispose(() => setMenuAbility(Object.fromEntries(named.map((name) => [name, false]))))
+  bound.add(source)
+  onScopeDispose(() => bound.delete(source))
 }
 
 /** Tells the application menu each change, its language included; once, by the frame. */
 export function useMenuState(): void {
   const state = computed<MenuState>(() => ({
-    ...abilities.value,
-    language: i18n.global.locale.value as MenuState['language'],
+    ...menuAbilities.value,
+    language: i18n.global.locale.value,
   }))
   let sent = ''
   watch(

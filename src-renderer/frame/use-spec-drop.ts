@@ -49,7 +49,9 @@ export function useSpecDrop(opened: () => void, failed: (problem: Problem) => vo
       const { problem } =
         error instanceof WorkbenchError
           ? error
-          : new WorkbenchError('spec.unreadable', 'The dropped file could not be read.')
+          : new WorkbenchError('spec.unreadable', `The file ${file.name} cannot be read.`, {
+              path: file.name,
+            })
       failed(problem)
     }
   })

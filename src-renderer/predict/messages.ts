@@ -1,3 +1,54 @@
-export const en = { predict: {} }
+export const en = {
+  predict: {
+    title: 'Predict',
+    run: 'Model of the run',
+    pad: 'Drawing pad. Draw with the pointer, or take a test image.',
+    padHint: 'Draw a digit here',
+    brush: 'Brush',
+    undo: 'Undo stroke',
+    clear: 'Clear',
+    random: 'Random test image',
+    testImage: 'Test image {index}, class {label}',
+    result: 'Prediction',
+    predicted: 'Predicted class {label}, {share}',
+    waiting: 'Draw a digit, and the model says what it is.',
+    probabilities: 'Probability of each class',
+    saw: 'What the model saw',
+    sawHint:
+      'The ink is scaled to 20 × 20 pixels and centred by its mass in 28 × 28, as MNIST was made.',
+    time: '{ms} ms',
+    noRuns: 'No trained model yet',
+    noRunsText: 'Train a model first; then draw a digit and see what it says of it.',
+    toExperiment: 'Go to the experiment',
+    failed: 'The model could not answer',
+    runsFailed: 'The runs could not be read',
+    imageFailed: 'The test image could not be loaded',
+  },
+}
 
-export const zhCN: typeof en = { predict: {} }
+export const zhCN: typeof en = {
+  predict: {
+    title: '预测',
+    run: '运行的模型',
+    pad: '绘图板。用指针绘制，或选取一张测试图像。',
+    padHint: '在此画一个数字',
+    brush: '笔刷',
+    undo: '撤销一笔',
+    clear: '清除',
+    random: '随机测试图像',
+    testImage: '测试图像 {index}，类别 {label}',
+    result: '预测结果',
+    predicted: '预测类别 {label}，{share}',
+    waiting: '画一个数字，模型会给出判断。',
+    probabilities: '各类别的概率',
+    saw: '模型看到的图像',
+    sawHint: '墨迹缩放到 20 × 20 像素，并按质心居中到 28 × 28，与 MNIST 的制作方式相同。',
+    time: '{ms} 毫秒',
+    noRuns: '还没有训练好的模型',
+    noRunsText: '请先训练一个模型，然后画一个数字，看看它的判断。',
+    toExperiment: '前往实验',
+    failed: '模型无法作答',
+    runsFailed: '无法读取运行记录',
+    imageFailed: '无法加载测试图像',
+  },
+}

@@ -7,6 +7,7 @@ export const en = {
     retry: 'Try again',
     details: 'Technical details',
     loading: 'Loading…',
+    resize: 'Resize the panes',
     run: 'Run {number}',
     image: 'Image {number}',
     status: {
@@ -30,6 +31,7 @@ export const zhCN: typeof en = {
     retry: '重试',
     details: '技术细节',
     loading: '正在加载…',
+    resize: '调整面板大小',
     run: '运行 {number}',
     image: '图像 {number}',
     status: {

@@ -49,7 +49,10 @@ function answer(
   const rest = body.subarray(start)
   response.writeHead(range ? 206 : 200, { 'content-length': rest.length })
   if (registry.cutAfter === null) return void response.end(rest)
-  response.write(rest.subarray(0, registry.cutAfter), () => response.destroy())
+  // What was sent is given the time to arrive; a reset would overtake it.
+  response.write(rest.subarray(0, registry.cutAfter), () => {
+    setTimeout(() => response.destroy(), 100)
+  })
 }
 
 function closeServer(server: Server): Promise<void> {

@@ -3,7 +3,7 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } 
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { closedAddress } from './registry'
+import { closedAddress, sha512 } from './registry'
 
 const product = resolve(import.meta.dirname, '..', '..', '..')
 let root: string
@@ -11,8 +11,17 @@ let root: string
 /** A fresh clone in the little that the set-up reads. */
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'inkbench-clone-'))
-  for (const name of ['scripts', 'resources', 'package.json', 'package-lock.json', '.npmrc'])
+  for (const name of ['scripts', 'resources', '.npmrc'])
     cpSync(join(product, name), join(root, name), { recursive: true })
+  const dependencies = { small: '1.0.0' }
+  const about = { name: 'clone', version: '1.0.0', type: 'module', dependencies }
+  writeFileSync(join(root, 'package.json'), JSON.stringify(about))
+  const small = { version: '1.0.0', integrity: sha512(Buffer.from('small')) }
+  const packages = { '': about, 'node_modules/small': small }
+  writeFileSync(
+    join(root, 'package-lock.json'),
+    JSON.stringify({ name: 'clone', version: '1.0.0', lockfileVersion: 3, packages }),
+  )
 })
 
 afterEach(() => {

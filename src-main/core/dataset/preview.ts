@@ -1,0 +1,38 @@
+import type { AugmentationPreview } from '#contract/dataset'
+import { WorkbenchError } from '#contract/problem'
+import type { Tensors } from '../native/tensorflow'
+import { drawTransforms, isAugmented, transformImages } from './augmentation'
+import { imageTensor } from './batch'
+import { Random } from './random'
+import { defaultSplit } from './samples'
+import type { Dataset } from './types'
+
+/**
+ * Images of the training split after one draw of the augmentation, as bytes, in the order asked.
+ * @throws WorkbenchError `dataset.noSuchImage`
+ */
+export function previewAugmentation(
+  tf: Tensors,
+  dataset: Dataset,
+  { indices, augmentation, seed }: AugmentationPreview,
+): Uint8Array {
+  const { images, positions } = defaultSplit(dataset, 'train')
+  const chosen = Uint32Array.from(indices, (index) => {
+    const position = positions[index]
+    if (position === undefined)
+      throw new WorkbenchError('dataset.noSuchImage', `There is no training image ${index}.`, {
+        index,
+      })
+    return position
+  })
+  const [height, width] = dataset.imageShape
+  return tf.tidy(() => {
+    let batch = imageTensor(tf, { images, positions: chosen }, dataset.imageShape)
+    if (isAugmented(augmentation)) {
+      const random = new Random(seed)
+      const transforms = drawTransforms(chosen.length, [height, width], augmentation, random)
+      batch = transformImages(tf, batch, transforms)
+    }
+    return Uint8Array.from(batch.round().dataSync())
+  })
+}

@@ -1,0 +1,2 @@
+export { countConfusion } from './confusion'
+export { evaluateModel } from './evaluate'

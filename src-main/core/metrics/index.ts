@@ -1,0 +1,1 @@
+export { pickPoints, thinPoints, thinPositions } from './thin'

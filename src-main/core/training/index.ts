@@ -1,0 +1,8 @@
+export { BatchSource } from './batch-source'
+export { RunControl } from './control'
+export { train, type TrainingOutcome } from './loop'
+export type { TrainingObserver } from './observer'
+export { Optimizer } from './optimizer'
+export { TrainingReport } from './report'
+export { StepLog } from './step-log'
+export { EagerStep, type Batch, type StepOutcome, type TrainingStep } from './training-step'

@@ -1,0 +1,98 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { Recipe } from '#contract/recipe'
+import type { RunEvent } from '#contract/run'
+import type { Measure } from '../model/measure'
+import type { BatchSource } from './batch-source'
+import type { RunControl } from './control'
+import type { TrainingObserver } from './observer'
+import type { TrainingReport } from './report'
+import type { TrainingStep } from './training-step'
+
+export interface TrainingParts {
+  step: TrainingStep
+  source: BatchSource
+  report: TrainingReport
+  /** Loss and accuracy on the validation images; null where a stop interrupted it. */
+  validate: () => Promise<Measure | null>
+}
+
+export interface TrainingOutcome {
+  stopped: boolean
+  steps: number
+  epochs: number
+  /** Over training time; null where no step was made. */
+  imagesPerSecond: number | null
+}
+
+/**
+ * Trains until the epochs are done or somebody stops it. Between two steps the event loop turns,
+ * so that commands are heard and messages leave.
+ * @throws WorkbenchError `training.notFinite` where the loss is no number any more
+ */
+export async function train(
+  parts: TrainingParts,
+  recipe: Pick<Recipe, 'epochs' | 'learningRate'>,
+  control: RunControl,
+  observer: TrainingObserver,
+): Promise<TrainingOutcome> {
+  const { source, report } = parts
+  const outcome = (epochs: number): TrainingOutcome => ({
+    stopped: control.stopRequested && epochs < recipe.epochs,
+    steps: report.steps,
+    epochs,
+    imagesPerSecond: report.imagesPerSecond,
+  })
+  const tell = (kind: RunEvent['kind'], message: string) =>
+    observer.onEvent?.({ time: Date.now(), ...report.position, kind, message })
+
+  for (let epoch = 0; epoch < recipe.epochs; epoch += 1) {
+    observer.onPhase?.('training')
+    report.beginEpoch()
+    for (let index = 0; index < source.stepsPerEpoch; index += 1) {
+      if (control.paused) await pause()
+      if (control.stopRequested) return stop(epoch)
+      takeStep(parts, epoch, index, recipe.learningRate)
+      await nextTurn()
+    }
+    report.endEpoch()
+    observer.onPhase?.('validating')
+    const measure = await parts.validate()
+    if (!measure) return stop(epoch)
+    report.finishEpoch(measure)
+  }
+  return outcome(recipe.epochs)
+
+  async function pause() {
+    report.rest()
+    observer.onStatus?.('paused')
+    tell('paused', 'Training was paused.')
+    await control.untilResumed()
+    if (control.stopRequested) return
+    observer.onStatus?.('running')
+    tell('resumed', 'Training went on.')
+    report.wake()
+  }
+
+  function stop(epoch: number): TrainingOutcome {
+    report.rest()
+    tell('stopRequested', 'Training was stopped.')
+    return outcome(epoch)
+  }
+}
+
+function takeStep(
+  { step, source, report }: TrainingParts,
+  epoch: number,
+  index: number,
+  learningRate: number,
+) {
+  const batch = source.load(epoch, index)
+  const images = batch.labels.size
+  try {
+    const outcome = step.run(batch, learningRate)
+    report.add(outcome, images)
+  } finally {
+    batch.images.dispose()
+    batch.labels.dispose()
+  }
+}

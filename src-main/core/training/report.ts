@@ -1,0 +1,157 @@
+import { WorkbenchError } from '#contract/problem'
+import type { Measure } from '../model/measure'
+import type { TrainingObserver } from './observer'
+import { PointBuffer } from './point-buffer'
+import { Speed } from './speed'
+import type { StepLog } from './step-log'
+import { Stopwatch } from './stopwatch'
+import type { StepOutcome } from './training-step'
+
+/** Milliseconds between two readings of what the steps gave: eight a second. */
+const readEvery = 125
+/** Milliseconds between two points of speed and memory, which change slowly. */
+const surveyEvery = 1_000
+
+export interface ReportPlan {
+  epochs: number
+  stepsPerEpoch: number
+  learningRate: number
+}
+
+/** Turns steps into points, progress and the figures of epochs. */
+export class TrainingReport {
+  steps = 0
+  private readonly points = new PointBuffer()
+  private readonly training = new Stopwatch()
+  private readonly validating = new Stopwatch()
+  private readonly speed = new Speed()
+  private epochsDone = 0
+  private lastRead = 0
+  private lastSurvey = 0
+  private epoch = { images: 0, lossSum: 0, correct: 0, startedAt: 0 }
+
+  constructor(
+    private readonly plan: ReportPlan,
+    private readonly log: StepLog,
+    private readonly observer: TrainingObserver,
+  ) {}
+
+  /** Where training stands; `epoch` counts what is done, with its fraction. */
+  get position(): { step: number; epoch: number } {
+    return { step: this.steps, epoch: this.steps / this.plan.stepsPerEpoch }
+  }
+
+  get imagesPerSecond(): number | null {
+    return this.speed.average
+  }
+
+  beginEpoch() {
+    this.epoch = { images: 0, lossSum: 0, correct: 0, startedAt: this.training.seconds }
+    this.training.start()
+  }
+
+  /** Takes over the outcome's tensors. */
+  add(outcome: StepOutcome, images: number) {
+    this.steps += 1
+    this.speed.add(images, this.training.seconds)
+    this.log.add({ ...this.position, time: Date.now(), images, ...outcome })
+    if (performance.now() - this.lastRead >= readEvery) this.flush()
+  }
+
+  /** Before a pause and at the end: the clock stops, everything known is told. */
+  rest() {
+    this.training.stop()
+    this.flush()
+  }
+
+  wake() {
+    this.training.start()
+  }
+
+  /** The epoch's steps are done; validation follows. */
+  endEpoch() {
+    this.rest()
+    this.validating.start()
+  }
+
+  finishEpoch({ loss, accuracy }: Measure) {
+    this.validating.stop()
+    this.epochsDone += 1
+    const { step, epoch } = this.position
+    const { images, lossSum, correct, startedAt } = this.epoch
+    const seconds = this.training.seconds - startedAt
+    const time = Date.now()
+    this.points.add('validation.loss', step, epoch, loss, time)
+    this.points.add('validation.accuracy', step, epoch, accuracy, time)
+    this.flush()
+    this.observer.onEpoch?.({
+      epoch: this.epochsDone,
+      step,
+      trainLoss: lossSum / images,
+      trainAccuracy: correct / images,
+      validationLoss: loss,
+      validationAccuracy: accuracy,
+      learningRate: this.plan.learningRate,
+      seconds,
+      imagesPerSecond: seconds > 0 ? images / seconds : 0,
+      time,
+    })
+  }
+
+  private flush() {
+    this.lastRead = performance.now()
+    const bad = this.readSteps()
+    this.survey()
+    if (this.points.length > 0) this.observer.onPoints?.(this.points.take())
+    this.observer.onProgress?.({
+      ...this.position,
+      steps: this.plan.epochs * this.plan.stepsPerEpoch,
+      imagesPerSecond: this.speed.current,
+      memoryBytes: process.memoryUsage.rss(),
+      secondsLeft: this.secondsLeft(),
+    })
+    if (bad !== null) throw notFinite(bad)
+  }
+
+  /** @returns the first step whose loss is no number, or null */
+  private readSteps(): number | null {
+    for (const { step, epoch, time, images, loss, correct } of this.log.take()) {
+      if (!Number.isFinite(loss)) return step
+      this.points.add('train.loss', step, epoch, loss, time)
+      this.points.add('train.accuracy', step, epoch, correct / images, time)
+      this.epoch.images += images
+      this.epoch.lossSum += loss * images
+      this.epoch.correct += correct
+    }
+    return null
+  }
+
+  private survey() {
+    const now = performance.now()
+    const speed = this.speed.current
+    if (now - this.lastSurvey < surveyEvery || speed === null) return
+    this.lastSurvey = now
+    const { step, epoch } = this.position
+    this.points.add('learningRate', step, epoch, this.plan.learningRate)
+    this.points.add('imagesPerSecond', step, epoch, speed)
+    this.points.add('memory', step, epoch, process.memoryUsage.rss())
+  }
+
+  /** At the speed so far, the validations that are still to come included. */
+  private secondsLeft(): number | null {
+    if (this.steps === 0) return null
+    const { epochs, stepsPerEpoch } = this.plan
+    const perStep = this.training.seconds / this.steps
+    const perValidation = this.epochsDone > 0 ? this.validating.seconds / this.epochsDone : 0
+    const stepsLeft = epochs * stepsPerEpoch - this.steps
+    return stepsLeft * perStep + (epochs - this.epochsDone) * perValidation
+  }
+}
+
+function notFinite(step: number): WorkbenchError {
+  return new WorkbenchError(
+    'training.notFinite',
+    `The loss was no longer a finite number at step ${step}. Lower the learning rate and try again.`,
+    { step },
+  )
+}

@@ -1,0 +1,198 @@
+import { formatCount, formatDuration, formatNumber, formatWhen } from '../ui/format'
+import type { ChartTokens } from './chart-theme'
+import { tooltipElement } from './curve-tooltip'
+import { interleave, readCurves, type Curve, type XAxisKind } from './curves'
+import type { EChartsOption } from './echarts'
+
+/** Something that happened at x. */
+export interface CurveFlag {
+  x: number
+  label: string
+}
+
+export interface CurveChart {
+  curves: readonly Curve[]
+  xKind: XAxisKind
+  tokens: ChartTokens
+  /** Language tag, for times of day. */
+  locale?: string
+  /** Name of the x axis, below its end; the title of the chart names y. */
+  xName?: string
+  xRange?: { min?: number; max?: number }
+  yRange?: { min?: number; max?: number }
+  xLog?: boolean
+  yLog?: boolean
+  /** How values are written on the axis and in the tooltip. */
+  formatY?: (value: number) => string
+  /** Values are shares: y never shows more than 1, and never begins at 0 for its own sake. */
+  share?: boolean
+  flags?: readonly CurveFlag[]
+  /** Without x labels, where another chart below has them. */
+  hideX?: boolean
+  /** Room for the labels at the line ends, in CSS pixels; told from the names without it. */
+  right?: number
+}
+
+/** A value of the x axis in words. */
+export function formatX(kind: XAxisKind, value: number, locale = 'en'): string {
+  if (kind === 'relative') return formatDuration(value)
+  if (kind === 'wall') return formatWhen(value, locale)
+  if (kind === 'epoch') return Number.isInteger(value) ? `${value}` : value.toFixed(2)
+  return formatCount(value)
+}
+
+/** Options of a chart of curves over one x axis: the same in the app, in reports and exports. */
+export function curveOption(chart: CurveChart): EChartsOption {
+  const { curves, xKind, locale = 'en' } = chart
+  const formatY = chart.formatY ?? ((value: number) => formatNumber(value, 3))
+  const right = chart.right ?? endLabelRoom(curves)
+  return {
+    grid: {
+      left: 8,
+      right,
+      top: chart.flags?.length ? 26 : 10,
+      bottom: chart.hideX ? 8 : chart.xName ? 22 : 4,
+      outerBoundsMode: 'same',
+      outerBoundsContain: 'axisLabel',
+    },
+    xAxis: {
+      type: chart.xLog && xKind !== 'wall' ? 'log' : xKind === 'wall' ? 'time' : 'value',
+      ...(chart.xName && !chart.hideX
+        ? { name: chart.xName, nameLocation: 'middle' as const, nameGap: 22 }
+        : {}),
+      min: chart.xRange?.min ?? 'dataMin',
+      max: chart.xRange?.max ?? 'dataMax',
+      splitLine: { show: false },
+      axisLabel: {
+        show: !chart.hideX,
+        ...(xKind === 'wall'
+          ? {}
+          : { formatter: (value: number) => formatX(xKind, value, locale) }),
+      },
+    },
+    yAxis: {
+      type: chart.yLog ? 'log' : 'value',
+      scale: true,
+      splitNumber: 4,
+      axisLine: { show: false },
+      axisLabel: { formatter: formatY },
+      ...(chart.yRange?.min === undefined ? {} : { min: chart.yRange.min }),
+      ...(chart.yRange?.max === undefined
+        ? chart.share
+          ? // Rounding the axis up must not promise more than all.
+            { max: ({ max }: { max: number }) => (max > 0.96 ? 1 : null) as number }
+          : {}
+        : { max: chart.yRange.max }),
+    },
+    dataZoom: [{ type: 'inside', zoomOnMouseWheel: 'ctrl', filterMode: 'none' }],
+    tooltip: {
+      trigger: 'axis',
+      // An element of our own, not markup: a strict CSP allows it.
+      renderMode: 'html',
+      confine: true,
+      transitionDuration: 0,
+      axisPointer: { type: 'line', snap: true },
+      formatter: (parameters: unknown) => {
+        const x = pointedAt(parameters)
+        return x === null
+          ? ''
+          : tooltipElement(formatX(xKind, x, locale), readCurves(curves, x), formatY)
+      },
+    } as EChartsOption['tooltip'],
+    series: curves.flatMap((curve, index) => lines(curve, index, chart)) as EChartsOption['series'],
+  }
+}
+
+function pointedAt(parameters: unknown): number | null {
+  const [first] = Array.isArray(parameters) ? parameters : [parameters]
+  const { axisValue } = (first ?? {}) as { axisValue?: number | string }
+  const x = Number(axisValue)
+  return axisValue === undefined || !Number.isFinite(x) ? null : x
+}
+
+function lines(curve: Curve, index: number, chart: CurveChart): object[] {
+  const log = { x: Boolean(chart.xLog), y: Boolean(chart.yLog) }
+  const line = {
+    type: 'line',
+    dimensions: ['x', 'y'],
+    symbol: 'circle',
+    sampling: 'minmax',
+    itemStyle: { color: curve.color },
+  }
+  const main = {
+    ...line,
+    id: `${index}`,
+    name: curve.name,
+    data: interleave(curve.x, curve.smoothed ?? curve.y, log),
+    showSymbol: curve.dots ?? false,
+    symbolSize: 5,
+    lineStyle: { color: curve.color, width: 1.5, type: curve.pattern ?? 'solid' },
+    triggerLineEvent: true,
+    emphasis: { focus: 'series', lineStyle: { width: 2 } },
+    blur: { lineStyle: { opacity: 0.2 } },
+    endLabel: endLabel(curve, chart.tokens),
+    labelLayout: { moveOverlap: 'shiftY' },
+    ...(index === 0 && chart.flags?.length
+      ? { markLine: flagLines(chart.flags, chart.tokens) }
+      : {}),
+  }
+  if (!curve.smoothed) return [main]
+  const raw = {
+    ...line,
+    id: `${index}:raw`,
+    name: curve.name,
+    data: interleave(curve.x, curve.y, log),
+    showSymbol: false,
+    silent: true,
+    lineStyle: { color: curve.color, width: 1, opacity: 0.25 },
+    tooltip: { show: false },
+    z: 1,
+  }
+  return [raw, main]
+}
+
+function endLabel(curve: Curve, tokens: ChartTokens): object {
+  const text = curve.endLabel === undefined ? curve.name : curve.endLabel
+  if (!text) return { show: false }
+  return {
+    show: true,
+    distance: 6,
+    formatter: () => `{dot|●} {text|${shorten(text)}}`,
+    rich: {
+      dot: { color: curve.color, fontSize: 9 },
+      text: { color: tokens.muted, fontSize: 11 },
+    },
+  }
+}
+
+const longestLabel = 24
+function shorten(text: string): string {
+  return text.length > longestLabel ? `${text.slice(0, longestLabel - 1)}…` : text
+}
+
+/** Room that the labels at line ends take: 6 px a letter, 11 where it is a wide one. */
+function endLabelRoom(curves: readonly Curve[]): number {
+  const widths = curves.map((curve) => {
+    const text = curve.endLabel === undefined ? curve.name : (curve.endLabel ?? '')
+    return [...shorten(text)].reduce((sum, letter) => sum + (letter > '\u2e80' ? 11 : 6), 0)
+  })
+  const widest = Math.max(0, ...widths)
+  return widest > 0 ? widest + 28 : 16
+}
+
+/** Upright lines with their words on top; what happened at one x shares one. */
+function flagLines(flags: readonly CurveFlag[], tokens: ChartTokens): object {
+  const byX = new Map<number, string[]>()
+  for (const { x, label } of flags) byX.set(x, [...(byX.get(x) ?? []), label])
+  return {
+    silent: true,
+    symbol: 'none',
+    animation: false,
+    lineStyle: { color: tokens.muted, width: 1, type: [3, 3] },
+    label: { position: 'end', color: tokens.muted, fontSize: 11, distance: 4 },
+    data: [...byX].map(([x, labels]) => ({
+      xAxis: x,
+      label: { formatter: () => labels.join(' · ') },
+    })),
+  }
+}

@@ -1,0 +1,27 @@
+import type { Curve } from './curves'
+
+/** Share of the x axis whose values do not count: a run's first steps are far from all others. */
+const ignoredStart = 0.05
+
+/**
+ * Range of y that fits the curves after their first steps, the raw noise behind smoothed ones left
+ * out; undefined where there is nothing to fit.
+ */
+export function focusRange(curves: readonly Curve[]): { min: number; max: number } | undefined {
+  const ends = curves.flatMap(({ x }) => (x.length ? [x[0] ?? 0, x[x.length - 1] ?? 0] : []))
+  const first = Math.min(...ends)
+  const from = first + (Math.max(...ends) - first) * ignoredStart
+  let [min, max] = [Infinity, -Infinity]
+  for (const { x, y, smoothed } of curves) {
+    const values = smoothed ?? y
+    for (let index = 0; index < values.length; index++) {
+      const value = values[index] ?? Number.NaN
+      if ((x[index] ?? 0) < from || !Number.isFinite(value)) continue
+      min = Math.min(min, value)
+      max = Math.max(max, value)
+    }
+  }
+  if (!(max > min)) return undefined
+  const room = (max - min) * 0.06
+  return { min: min - room, max: max + room }
+}

@@ -1,0 +1,39 @@
+import { shallowRef, watch, type Ref } from 'vue'
+import type { Failure } from '#contract/problem'
+import type { Prediction } from '#contract/predict'
+import { failureOf, request } from '../api'
+import { hasInk, padSize } from './drawing'
+import { latestOnly } from './latest-only'
+
+/** The chosen run's answer to the drawing, following both; one question at a time. */
+export function usePrediction(runId: Ref<string | null>, ink: Ref<Uint8Array<ArrayBuffer>>) {
+  const prediction = shallowRef<Prediction | null>(null)
+  const failure = shallowRef<Failure | null>(null)
+
+  const ask = latestOnly(async (question: { runId: string; ink: Uint8Array<ArrayBuffer> }) => {
+    const isCurrent = () => question.runId === runId.value && hasInk(ink.value)
+    try {
+      const answer = await request('predict:drawing', { ...question, size: padSize })
+      if (!isCurrent()) return
+      prediction.value = answer
+      failure.value = null
+    } catch (error) {
+      if (!isCurrent()) return
+      prediction.value = null
+      failure.value = failureOf(error)
+    }
+  })
+
+  watch(
+    [runId, ink],
+    () => {
+      if (runId.value && hasInk(ink.value)) ask({ runId: runId.value, ink: ink.value })
+      else {
+        prediction.value = null
+        failure.value = null
+      }
+    },
+    { immediate: true },
+  )
+  return { prediction, failure }
+}

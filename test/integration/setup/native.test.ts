@@ -1,0 +1,47 @@
+import { describe, expect, it, vi } from 'vitest'
+import { examineNativeParts } from '#core/native/doctor'
+import { loadTensorFlow } from '#core/native/tensorflow'
+
+describe('the native parts that the set-up provided', () => {
+  it('train a small convolutional network, leaving no tensor and standard output clean', async () => {
+    const write = vi.spyOn(process.stdout, 'write')
+    const { tf, backend, reason } = await loadTensorFlow({ threads: null })
+    expect(write).not.toHaveBeenCalled()
+    write.mockRestore()
+    expect({ backend, reason }).toEqual({ backend: 'tensorflow', reason: null })
+    const before = tf.memory().numTensors
+    const model = tf.sequential({
+      layers: [
+        tf.layers.conv2d({ filters: 4, kernelSize: 3, inputShape: [8, 8, 1], activation: 'relu' }),
+        tf.layers.maxPooling2d({ poolSize: 2 }),
+        tf.layers.flatten(),
+        tf.layers.dense({ units: 2, activation: 'softmax' }),
+      ],
+    })
+    const optimizer = tf.train.adam(0.01)
+    model.compile({ optimizer, loss: 'categoricalCrossentropy' })
+    // Two classes that differ in their brightness.
+    const [images, labels] = tf.tidy(() => {
+      const classes = tf.range(0, 64, 1, 'int32').mod(tf.scalar(2, 'int32'))
+      const images = tf.ones([64, 8, 8, 1]).mul(classes.reshape([64, 1, 1, 1]).toFloat())
+      return [images, tf.oneHot(classes, 2)]
+    })
+    const { history } = await model.fit(images, labels, { epochs: 20, batchSize: 32, verbose: 0 })
+    const losses = history['loss'] as number[]
+    expect(losses.at(-1)).toBeLessThan((losses[0] as number) / 2)
+    tf.dispose([images, labels])
+    model.dispose()
+    optimizer.dispose()
+    expect(tf.memory().numTensors).toBe(before)
+  })
+
+  it('are examined by the doctor', async () => {
+    const { parts, inUse } = await examineNativeParts()
+    expect(parts.map(({ name }) => name)).toContain('TensorFlow')
+    expect(inUse).toMatchObject({
+      backend: 'tensorflow',
+      sqlite: expect.stringMatching(/^3\./) as unknown,
+      sqliteReason: null,
+    })
+  })
+})
