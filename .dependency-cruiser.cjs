@@ -1,5 +1,15 @@
 /** The import rules of the house; see CONTRIBUTING.md. */
-const stages = ['dataset', 'model', 'training', 'metrics', 'evaluation', 'explain', 'runs', 'export']
+const stages = [
+  'dataset',
+  'model',
+  'training',
+  'metrics',
+  'evaluation',
+  'explain',
+  'runs',
+  'predict',
+  'export',
+]
 
 /** A stage of the core imports earlier stages only. */
 const stageRules = stages.map((stage, index) => ({
@@ -7,6 +17,24 @@ const stageRules = stages.map((stage, index) => ({
   severity: 'error',
   from: { path: `^src-main/core/${stage}/` },
   to: { path: `^src-main/core/(${stages.slice(index + 1).join('|') || 'none'})/` },
+}))
+
+/** A feature of the window never reads another feature's store. */
+const features = [
+  'dataset',
+  'model',
+  'training',
+  'experiment',
+  'runs',
+  'compare',
+  'predict',
+  'export',
+]
+const featureRules = features.map((feature) => ({
+  name: `${feature}-keeps-to-its-own-store`,
+  severity: 'error',
+  from: { path: `^src-renderer/(${features.filter((other) => other !== feature).join('|')})/` },
+  to: { path: `^src-renderer/${feature}/store\\.ts$` },
 }))
 
 module.exports = {
@@ -55,15 +83,7 @@ module.exports = {
       from: { path: '^src-renderer/' },
       to: { path: '^(src-main/|src-preload/(?!contract/)|node_modules/electron/)' },
     },
-    {
-      name: 'features-keep-to-themselves',
-      severity: 'error',
-      from: { path: '^src-renderer/(dataset|model|training|runs|compare|predict|export)/' },
-      to: {
-        path: '^src-renderer/(dataset|model|training|runs|compare|predict|export)/(.*/)?store\\.ts$',
-        pathNot: '^src-renderer/$1/',
-      },
-    },
+    ...featureRules,
   ],
   options: {
     tsPreCompilationDeps: true,

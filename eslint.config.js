@@ -7,7 +7,15 @@ import typescript from 'typescript-eslint'
 
 export default typescript.config(
   {
-    ignores: ['node_modules', 'out', 'dist', '.native', '.setup', 'test-results', '**/generated/**'],
+    ignores: [
+      'node_modules',
+      'out',
+      'dist',
+      '.native',
+      '.setup',
+      'test-results',
+      '**/generated/**',
+    ],
   },
   js.configs.recommended,
   ...typescript.configs.strict,

@@ -1,10 +1,14 @@
 import { z } from 'zod'
-import { requests, type Answer, type Channel, type ParsedRequest, type Reply } from '#contract/channels'
+import {
+  requests,
+  type Answer,
+  type Channel,
+  type ParsedRequest,
+  type Reply,
+} from '#contract/channels'
 import { WorkbenchError, type Failure } from '#contract/problem'
 
-export type Handler<C extends Channel> = (
-  request: ParsedRequest<C>,
-) => Promise<Reply<C>> | Reply<C>
+export type Handler<C extends Channel> = (request: ParsedRequest<C>) => Promise<Reply<C>> | Reply<C>
 
 /**
  * Parses a request by the contract, has it handled, and turns whatever is
@@ -37,5 +41,11 @@ function describeFailure(channel: Channel, error: unknown): Failure {
     return { ...error.problem, channel, ...(error.detail ? { detail: error.detail } : {}) }
   const message = error instanceof Error ? error.message : String(error)
   const detail = error instanceof Error ? error.stack : undefined
-  return { code: 'unexpected', values: { message }, message, channel, ...(detail ? { detail } : {}) }
+  return {
+    code: 'unexpected',
+    values: { message },
+    message,
+    channel,
+    ...(detail ? { detail } : {}),
+  }
 }

@@ -10,10 +10,18 @@ interface Prepared {
   format: 'onnx' | 'tfjs' | 'bundle'
   file: string
   fileName: string
+  bytes: number
 }
 
 /** Exports are written and checked in a scratch folder first; saving copies them to where the user wants them. */
-export function exportHandlers({ store, analysis, dataFolder, dialogs, saveBytes, push }: Services) {
+export function exportHandlers({
+  store,
+  analysis,
+  dataFolder,
+  dialogs,
+  saveBytes,
+  push,
+}: Services) {
   const prepared = new Map<string, Prepared>()
   const drop = async (exportId: string) => {
     const file = prepared.get(exportId)?.file
@@ -25,14 +33,13 @@ export function exportHandlers({ store, analysis, dataFolder, dialogs, saveBytes
       const exportId = randomUUID()
       const material = await store.call('getExportMaterial', { runId, format })
       const { fileName, bytes, verification } = await analysis().call('exportRun', {
-        runId,
         format,
         material,
         folder: join(dataFolder(), 'exports', exportId),
         runFolder: join(dataFolder(), 'runs', runId),
       })
       const file = join(dataFolder(), 'exports', exportId, fileName)
-      prepared.set(exportId, { runId, format, file, fileName })
+      prepared.set(exportId, { runId, format, file, fileName, bytes })
       return { exportId, runId, format, fileName, bytes, verification }
     },
     'export:save': async ({ exportId }) => {
@@ -42,7 +49,12 @@ export function exportHandlers({ store, analysis, dataFolder, dialogs, saveBytes
       const path = await dialogs.saveFile(ready.fileName, ready.format)
       if (path === null) return null
       await saveCopy(ready.file, path)
-      await store.call('recordExport', { runId: ready.runId, kind: ready.format, path })
+      await store.call('recordExport', {
+        runId: ready.runId,
+        kind: ready.format,
+        path,
+        bytes: ready.bytes,
+      })
       await drop(exportId)
       push('runs:changed', { runIds: [ready.runId] })
       return { path }
@@ -67,6 +79,11 @@ async function saveCopy(from: string, to: string) {
     await rename(aside, to)
   } catch (error) {
     await rm(aside, { force: true })
-    throw new WorkbenchError('file.unwritable', `The file ${to} cannot be written.`, { path: to }, String(error))
+    throw new WorkbenchError(
+      'file.unwritable',
+      `The file ${to} cannot be written.`,
+      { path: to },
+      String(error),
+    )
   }
 }

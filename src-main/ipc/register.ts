@@ -11,7 +11,8 @@ export type FailureLog = (channel: Channel, message: string, detail: string | un
  * @param pageOrigin such as `inkbench://app`
  */
 export function registerHandlers(handlers: Handlers, pageOrigin: string, log: FailureLog): void {
-  for (const channel of Object.keys(requests) as Channel[]) register(channel, handlers, pageOrigin, log)
+  for (const channel of Object.keys(requests) as Channel[])
+    register(channel, handlers, pageOrigin, log)
 }
 
 function register<C extends Channel>(

@@ -1,7 +1,13 @@
 import { join } from 'node:path'
 import { utilityProcess, type UtilityProcess } from 'electron'
 import { WorkbenchError } from '#contract/problem'
-import { calleeMessageSchema, type Argument, type Call, type Methods, type Result } from './rpc-protocol'
+import {
+  calleeMessageSchema,
+  type Argument,
+  type Call,
+  type Methods,
+  type Result,
+} from './rpc-protocol'
 
 interface Waiting {
   resolve: (value: never) => void

@@ -2,7 +2,11 @@ import { z } from 'zod'
 import { problemSchema } from '#contract/problem'
 
 /** A call to a helper process; `id` pairs it with its answer. */
-export const callSchema = z.object({ id: z.number().int(), method: z.string(), argument: z.unknown() })
+export const callSchema = z.object({
+  id: z.number().int(),
+  method: z.string(),
+  argument: z.unknown(),
+})
 export type Call = z.infer<typeof callSchema>
 
 export const calleeMessageSchema = z.discriminatedUnion('type', [

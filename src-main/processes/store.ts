@@ -1,6 +1,5 @@
 /** Entry of the store process: SQLite, the one writer of the app. Arguments: data folder, pid of main. */
-import { openStore } from '#core/runs/open-store'
-import type { Store } from '#core/runs/open-store'
+import { openStore, type Store } from '#core/runs'
 import { parentLine } from './parent-line'
 import { serve } from './rpc-server'
 import { storeMethods } from './store-methods'

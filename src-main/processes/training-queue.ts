@@ -130,7 +130,15 @@ export class TrainingQueue {
     if (!this.active) return
     if (message.type === 'progress') {
       const { step, steps, epoch, imagesPerSecond, memoryBytes, secondsLeft } = message
-      this.active = { ...this.active, step, steps, epoch, imagesPerSecond, memoryBytes, secondsLeft }
+      this.active = {
+        ...this.active,
+        step,
+        steps,
+        epoch,
+        imagesPerSecond,
+        memoryBytes,
+        secondsLeft,
+      }
     } else if (message.type === 'phase') this.active = { ...this.active, phase: message.phase }
     else if (message.type === 'status') this.active = { ...this.active, status: message.status }
     else {

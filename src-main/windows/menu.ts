@@ -12,7 +12,12 @@ export function setApplicationMenu(state: MenuState, send: (command: MenuCommand
 
 export function menuTemplate(state: MenuState, send: (command: MenuCommand) => void): Item[] {
   const text = textsFor(state.language)
-  const item = (command: MenuCommand, label: string, accelerator?: string, enabled = true): Item => ({
+  const item = (
+    command: MenuCommand,
+    label: string,
+    accelerator?: string,
+    enabled = true,
+  ): Item => ({
     id: command,
     label,
     enabled,

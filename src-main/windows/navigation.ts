@@ -21,7 +21,9 @@ export function forbidPermissionsAndNetwork(): void {
     // Copying a message is the one thing that the page may do with the system.
     allow(permission === 'clipboard-sanitized-write')
   })
-  page.setPermissionCheckHandler((_contents, permission) => permission === 'clipboard-sanitized-write')
+  page.setPermissionCheckHandler(
+    (_contents, permission) => permission === 'clipboard-sanitized-write',
+  )
   page.webRequest.onBeforeRequest(({ url }, answer) => {
     const local = url.startsWith(`${pageOrigin}/`) || /^(data|blob|devtools):/.test(url)
     answer({ cancel: !local })

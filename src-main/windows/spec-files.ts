@@ -1,5 +1,9 @@
 import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
-import { specFileExtension, specFileLimitBytes, parseExperimentSpec } from '#contract/experiment-spec'
+import {
+  specFileExtension,
+  specFileLimitBytes,
+  parseExperimentSpec,
+} from '#contract/experiment-spec'
 import type { ExperimentSpec } from '#contract/experiment-spec'
 import { WorkbenchError } from '#contract/problem'
 
@@ -14,7 +18,12 @@ export async function readSpecFile(path: string): Promise<{ path: string; spec: 
     text = await readFile(path, 'utf8')
   } catch (error) {
     if (error instanceof WorkbenchError) throw error
-    throw new WorkbenchError('spec.unreadable', `The file ${path} cannot be read.`, { path }, String(error))
+    throw new WorkbenchError(
+      'spec.unreadable',
+      `The file ${path} cannot be read.`,
+      { path },
+      String(error),
+    )
   }
   return { path, spec: parseExperimentSpec(text) }
 }
@@ -34,7 +43,12 @@ export async function writeFileAside(path: string, content: string | Uint8Array)
     await rename(aside, path)
   } catch (error) {
     await rm(aside, { force: true })
-    throw new WorkbenchError('file.unwritable', `The file ${path} cannot be written.`, { path }, String(error))
+    throw new WorkbenchError(
+      'file.unwritable',
+      `The file ${path} cannot be written.`,
+      { path },
+      String(error),
+    )
   }
 }
 

@@ -15,7 +15,7 @@ import {
 import { menuCommandSchema, menuStateSchema } from './menu'
 import { metricBatchSchema, metricQuerySchema, pointColumnsSchema } from './metrics'
 import { drawingSchema, predictionSchema } from './predict'
-import type { Failure } from './problem'
+import { problemSchema, type Failure } from './problem'
 import {
   predictedImagesQuerySchema,
   predictedImagesSchema,
@@ -126,7 +126,7 @@ export const pushes = {
   /** A spec file that was opened by double click or from the command line. */
   'spec:opened': specFile,
   /** Something failed without a request, such as a spec file that cannot be read. */
-  'app:problem': z.object({ code: z.string(), message: z.string(), detail: z.string().optional() }),
+  'app:problem': problemSchema.extend({ detail: z.string().optional() }),
   'settings:changed': settingsSchema,
 } as const satisfies Record<string, z.ZodType>
 
@@ -139,8 +139,7 @@ export type Reply<C extends Channel> = z.output<(typeof requests)[C]['reply']>
 export type Pushed<P extends Push> = z.output<(typeof pushes)[P]>
 
 export type Answer<C extends Channel> =
-  | { ok: true; value: Reply<C> }
-  | { ok: false; failure: Failure }
+  { ok: true; value: Reply<C> } | { ok: false; failure: Failure }
 
 /** `window.workbench`: the whole bridge. */
 export interface Workbench {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { problemSchema } from './problem'
 
 const themeSchema = z.enum(['system', 'light', 'dark'])
 const languageSchema = z.enum(['system', 'en', 'zh-CN'])
@@ -42,6 +43,6 @@ export const appInfoSchema = z.object({
   backendReason: z.string().nullable(),
   nativeParts: z.array(nativePartSchema),
   /** Why the store could not be opened; the app then explains itself and offers what can be done. */
-  storeFailure: z.object({ code: z.string(), message: z.string() }).nullable(),
+  storeFailure: problemSchema.nullable(),
 })
 export type AppInfo = z.infer<typeof appInfoSchema>

@@ -64,7 +64,10 @@ export const trainerMessageSchema = z.discriminatedUnion('type', [
     multiplyAdds: z.number(),
     stepsPerEpoch: z.number().int(),
   }),
-  z.object({ type: z.literal('phase'), phase: z.enum(['preparing', 'training', 'validating', 'testing', 'saving']) }),
+  z.object({
+    type: z.literal('phase'),
+    phase: z.enum(['preparing', 'training', 'validating', 'testing', 'saving']),
+  }),
   z.object({ type: z.literal('status'), status: z.enum(['running', 'paused']) }),
   z.object({ type: z.literal('points'), points: metricBatchSchema.shape.points }),
   z.object({

@@ -40,10 +40,16 @@ export const zhCN = {
       unknown: '没有名为“{dataset}”的数据集。',
       missing: '无法读取数据文件 {file}。请运行“npm ci”重新安装。',
       damaged: '数据文件 {file} 已损坏。请运行“npm ci”重新安装。',
+      differs: '该实验是为另一份数据创建的，与当前的 {name} 不同：校验和不一致。',
       noSuchImage: '没有编号为 {index} 的训练图像。',
       tooSmall: '验证集需要 {count} 张图像中的 {validation} 张，训练将没有图像可用。',
     },
-    training: { notActive: '该运行当前没有在训练。' },
+    training: {
+      notActive: '该运行当前没有在训练。',
+      notFinite: '在第 {step} 步，损失不再是有限数值。请降低学习率后重试。',
+      noMemory: '内存不足。请使用更小的批次或更小的模型。',
+      failed: '训练失败：{reason}',
+    },
     run: { unknown: '没有编号为“{run}”的运行。' },
     store: {
       damaged: '运行历史 {file} 已损坏。可以将其搁置并新建一个；不会删除任何内容。',

@@ -15,7 +15,7 @@ export function previewAugmentation(
   tf: Tensors,
   dataset: Dataset,
   { indices, augmentation, seed }: AugmentationPreview,
-): Uint8Array {
+): Uint8Array<ArrayBuffer> {
   const { images, positions } = defaultSplit(dataset, 'train')
   const chosen = Uint32Array.from(indices, (index) => {
     const position = positions[index]

@@ -1,1 +1,2 @@
 export { pickPoints, thinPoints, thinPositions } from './thin'
+export { joinPoints } from './join'

@@ -75,7 +75,8 @@ function unwritableStore(file: string, detail: string): WorkbenchError {
 }
 
 function errorCode(error: unknown): string | null {
-  if (!(error instanceof Error) || error instanceof WorkbenchError || !('code' in error)) return null
+  if (!(error instanceof Error) || error instanceof WorkbenchError || !('code' in error))
+    return null
   return typeof error.code === 'string' ? error.code : null
 }
 

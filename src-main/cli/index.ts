@@ -1,0 +1,164 @@
+/** The terminal: the same core as the app's, without a window. */
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import type { ExportFormat } from '#contract/export'
+import { modelGallery } from '#contract/model-gallery'
+import { WorkbenchError } from '#contract/problem'
+import { formatShape, summarizeModel } from '#contract/shape-inference'
+import { listDatasets } from '#core/dataset'
+import { examineNativeParts } from '#core/native/doctor'
+import { appVersion } from '#core/native/environment'
+import { resolveDataFolder } from '#core/runs'
+import { exportCommand } from './export'
+import { answer, complain, exitStatus, table, type Output } from './output'
+import { predictFile } from './predict'
+import { deleteRun, listRuns, showRun } from './runs'
+import { train, type TrainOptions } from './train'
+
+interface GlobalOptions {
+  dataDir?: string
+  json?: boolean
+  verbose?: boolean
+}
+
+const program = new Command('inkbench')
+let status: number = exitStatus.done
+
+function surroundings(): { dataFolder: string; output: Output } {
+  const { dataDir, json = false, verbose = false } = program.opts<GlobalOptions>()
+  return { dataFolder: resolveDataFolder(dataDir), output: { json, verbose } }
+}
+
+function wholeNumber(least: number) {
+  return (text: string) => {
+    const value = Number(text)
+    if (!Number.isInteger(value) || value < least)
+      throw new InvalidArgumentError(`It has to be a whole number from ${least} on.`)
+    return value
+  }
+}
+
+program
+  .description('Experiments on small images, from the terminal')
+  .version(appVersion())
+  .option('--data-dir <folder>', 'where runs and settings are kept (or INKBENCH_DATA_DIR)')
+  .option('--json', 'one JSON object on standard output, and nothing else there')
+  .option('--verbose', 'technical detail with errors')
+  .exitOverride()
+
+/** `--json` and `--data-dir` may stand before or after the command. */
+function addCommand(name: string, description: string): Command {
+  const command = program.command(name).description(description)
+  command
+    .option('--data-dir <folder>', 'where runs and settings are kept')
+    .option('--json', 'one JSON object on standard output')
+    .option('--verbose', 'technical detail with errors')
+    .hook('preAction', () => {
+      for (const [key, value] of Object.entries(command.opts<GlobalOptions>()))
+        if (['dataDir', 'json', 'verbose'].includes(key)) program.setOptionValue(key, value)
+    })
+  return command.exitOverride()
+}
+
+addCommand('train', 'train a model and keep the run')
+  .option('--model <id>', 'model of the gallery; see “models”')
+  .option('--spec <file>', 'experiment file (*.inkbench.json)')
+  .option('--dataset <id>', 'data set; see “datasets”')
+  .option('--epochs <n>', 'passes over the training images', wholeNumber(1))
+  .option('--train-limit <n>', 'train on so many images only', wholeNumber(10))
+  .option('--seed <n>', 'seed of everything random', wholeNumber(0))
+  .action(async (options: TrainOptions) => {
+    const { dataFolder, output } = surroundings()
+    status = await train(options, dataFolder, output)
+  })
+
+addCommand('runs <action> [id]', 'list | show ID | delete ID').action(
+  (action: string, id: string | undefined) => {
+    const { dataFolder, output } = surroundings()
+    if (action === 'list') listRuns(dataFolder, output)
+    else if (action === 'show' && id) showRun(id, dataFolder, output)
+    else if (action === 'delete' && id) deleteRun(id, dataFolder, output)
+    else program.error('Use: runs list | runs show ID | runs delete ID')
+  },
+)
+
+addCommand('export <id>', 'write a run’s model or the run itself')
+  .addOption(
+    new Option('--format <format>').choices(['onnx', 'tfjs', 'bundle']).makeOptionMandatory(),
+  )
+  .requiredOption('--out <path>', 'file to write')
+  .action(async (id: string, options: { format: ExportFormat; out: string }) => {
+    const { dataFolder, output } = surroundings()
+    await exportCommand(id, options, dataFolder, output)
+  })
+
+addCommand('predict <id> <file>', 'what a run’s model says of a picture').action(
+  async (id: string, file: string) => {
+    const { dataFolder, output } = surroundings()
+    await predictFile(id, file, dataFolder, output)
+  },
+)
+
+addCommand('models', 'the models that ship with Inkbench').action(() => {
+  const { output } = surroundings()
+  const models = modelGallery.map((model) => {
+    const { parameters, multiplyAdds } = summarizeModel(model, [28, 28, 1], 10)
+    return {
+      id: model.id,
+      name: model.name,
+      input: formatShape([28, 28, 1]),
+      parameters,
+      multiplyAdds,
+    }
+  })
+  const head = ['id', 'name', 'parameters', 'multiply-adds']
+  const rows = models.map((model) => [
+    model.id,
+    model.name,
+    String(model.parameters),
+    String(model.multiplyAdds),
+  ])
+  answer(output, { models }, table([head, ...rows]))
+})
+
+addCommand('datasets', 'the data sets').action(() => {
+  const { output } = surroundings()
+  const datasets = listDatasets()
+  answer(output, { datasets }, table(datasets.map(({ id, description }) => [id, description])))
+})
+
+addCommand('doctor', 'which native parts are used, and where they came from').action(async () => {
+  const { output, dataFolder } = surroundings()
+  const report = await examineNativeParts()
+  const { inUse } = report
+  answer(output, { ...report, dataFolder }, [
+    ...table(
+      report.parts.map(({ name, version, available, source }) => [
+        name,
+        version ?? '–',
+        available ? source : `missing: ${source}`,
+      ]),
+    ),
+    `In use: Node ${inUse.node}, ${inUse.backend} ${inUse.tensorflow ?? inUse.backendReason ?? ''}, SQLite ${inUse.sqlite ?? inUse.sqliteReason ?? ''}`,
+    `Data folder: ${dataFolder}`,
+  ])
+})
+
+async function main(): Promise<number> {
+  try {
+    await program.parseAsync(process.argv)
+    return status
+  } catch (error) {
+    if (error instanceof CommanderError)
+      return error.exitCode === 0 ? exitStatus.done : exitStatus.wrongUse
+    complain(error, program.opts<GlobalOptions>().verbose === true)
+    const wrongUse = ['model.unknown', 'dataset.unknown']
+    const misused = error instanceof WorkbenchError && wrongUse.includes(error.problem.code)
+    return misused ? exitStatus.wrongUse : exitStatus.failed
+  }
+}
+
+// Native TensorFlow's threads would hold the process; standard output is flushed first.
+void main().then((code) => {
+  process.exitCode = code
+  process.stdout.write('', () => process.exit(code))
+})

@@ -1,0 +1,43 @@
+import { join } from 'node:path'
+import { WorkbenchError } from '#contract/problem'
+import { loadDataset } from '#core/dataset'
+import { loadModel } from '#core/model'
+import { loadTensorFlow } from '#core/native/tensorflow'
+import { Predictor } from '#core/predict/predictor'
+import { readDigitPng } from '#core/predict/read-digit'
+import { openStore } from '#core/runs'
+import { answer, percent, table, type Output } from './output'
+import { findRun } from './runs'
+
+export async function predictFile(
+  id: string,
+  file: string,
+  dataFolder: string,
+  output: Output,
+): Promise<void> {
+  const store = openStore(dataFolder, { ownerPid: process.pid })
+  try {
+    const run = findRun(store, id)
+    if (!run.hasModel)
+      throw new WorkbenchError('export.noModel', `Run ${run.id} has no trained model.`)
+    const ink = await readDigitPng(file)
+    const { tf } = await loadTensorFlow({ threads: null })
+    const predictor = new Predictor(tf, (folder) => loadModel(tf, folder))
+    const { classNames } = await loadDataset(run.datasetId)
+    const { normalization } = store.reader.spec(run.id)
+    const modelFolder = join(store.folderOf(run.id), 'model')
+    const asked = { modelFolder, normalization, classNames }
+    const { probabilities } = await predictor.predict(asked, ink)
+    const ranked = classNames
+      .map((name, i) => ({ name, probability: probabilities[i] ?? 0 }))
+      .sort((a, b) => b.probability - a.probability)
+    const best = ranked[0]?.name ?? ''
+    answer(output, { runId: run.id, predicted: best, probabilities: [...probabilities] }, [
+      `Predicted: ${best}`,
+      ...table(ranked.map(({ name, probability }) => [name, percent(probability)])),
+    ])
+    await predictor.close()
+  } finally {
+    store.close()
+  }
+}

@@ -1,0 +1,51 @@
+import { Presets, SingleBar } from 'cli-progress'
+import type { TrainerMessage } from '#contract/training'
+import { percent, say, type Output } from './output'
+
+/** Shows a run as it goes: a bar on a terminal, otherwise a line for each epoch. */
+export class TrainingProgress {
+  private readonly bar: SingleBar | null
+
+  constructor(private readonly output: Output) {
+    const format = '{bar} {percentage}% · epoch {epoch} · {rate} images/s · {left} left'
+    this.bar = process.stderr.isTTY
+      ? new SingleBar({ format, stream: process.stderr, hideCursor: true }, Presets.shades_grey)
+      : null
+  }
+
+  show(message: TrainerMessage): void {
+    switch (message.type) {
+      case 'prepared': {
+        const { backend, tensorflowVersion, backendReason } = message.environment
+        const native = `native TensorFlow ${tensorflowVersion ?? ''}`
+        say(
+          this.output,
+          backend === 'tensorflow' ? `On ${native}.` : `On tfjs ${backend}: ${backendReason ?? ''}`,
+        )
+        this.bar?.start(100, 0, { epoch: 0, rate: '–', left: '–' })
+        break
+      }
+      case 'progress':
+        this.bar?.update((100 * message.step) / Math.max(1, message.steps), {
+          epoch: message.epoch.toFixed(1),
+          rate: message.imagesPerSecond?.toFixed(0) ?? '–',
+          left: message.secondsLeft === null ? '–' : `${message.secondsLeft.toFixed(0)} s`,
+        })
+        break
+      case 'epoch': {
+        const { epoch, trainLoss, validationLoss, validationAccuracy, imagesPerSecond } =
+          message.figures
+        if (!this.bar)
+          say(
+            this.output,
+            `epoch ${epoch}: loss ${trainLoss.toPrecision(3)}, validation loss ${validationLoss.toPrecision(3)}, validation accuracy ${percent(validationAccuracy)}, ${imagesPerSecond.toFixed(0)} images/s`,
+          )
+        break
+      }
+      case 'done':
+      case 'failed':
+        this.bar?.stop()
+        break
+    }
+  }
+}

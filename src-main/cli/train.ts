@@ -1,0 +1,120 @@
+import { readFile } from 'node:fs/promises'
+import {
+  defaultExperiment,
+  parseExperimentSpec,
+  type ExperimentSpec,
+} from '#contract/experiment-spec'
+import { galleryModel, modelGallery } from '#contract/model-gallery'
+import { modelSpecSchema } from '#contract/model-spec'
+import { WorkbenchError, type Problem } from '#contract/problem'
+import { runExperiment } from '#core/experiment'
+import { openStore, readSettings } from '#core/runs'
+import { RunControl } from '#core/training'
+import { answer, exitStatus, percent, say, type Output } from './output'
+import { TrainingProgress } from './progress'
+
+export interface TrainOptions {
+  model?: string
+  spec?: string
+  dataset?: string
+  epochs?: number
+  trainLimit?: number
+  seed?: number
+}
+
+/** Trains in this process, into the same run history as the app; resolves to the exit status. */
+export async function train(
+  options: TrainOptions,
+  dataFolder: string,
+  output: Output,
+): Promise<number> {
+  const spec = await chooseSpec(options)
+  const store = openStore(dataFolder, { ownerPid: process.pid })
+  const runId = store.createRun(spec)
+  const control = new RunControl()
+  const progress = new TrainingProgress(output)
+  const interruption = stopOnInterrupt(control, output)
+  let problem: Problem | null = null
+  say(output, `Run ${runId}: ${spec.name}`)
+  const { threads } = readSettings(dataFolder)
+  const order = { runId, spec, runFolder: store.folderOf(runId), threads }
+  try {
+    await runExperiment(order, control, (message) => {
+      store.record(runId, message)
+      progress.show(message)
+      if (message.type === 'failed') problem = message.problem
+    })
+    const summary = store.reader.summary(runId)
+    const { status, testAccuracy, testLoss, imagesPerSecond, seconds, parameters } = summary
+    const { peakMemoryBytes } = summary
+    const figures = { runId, status, testAccuracy, testLoss, imagesPerSecond, seconds }
+    answer(output, { ...figures, parameters, peakMemoryBytes }, [
+      `${status}: test accuracy ${percent(testAccuracy)}, test loss ${testLoss?.toPrecision(3) ?? '–'}, ${imagesPerSecond?.toFixed(0) ?? '–'} images/s, ${seconds?.toFixed(1) ?? '–'} s`,
+    ])
+  } finally {
+    interruption.end()
+    store.close()
+  }
+  if (problem !== null) {
+    const { code, message, values }: Problem = problem
+    throw new WorkbenchError(code, message, values)
+  }
+  return interruption.happened() ? exitStatus.interrupted : exitStatus.done
+}
+
+/** @throws WorkbenchError `model.unknown`, or what is wrong with the spec file */
+async function chooseSpec(options: TrainOptions): Promise<ExperimentSpec> {
+  const spec = options.spec ? await readSpec(options.spec) : defaultExperiment()
+  if (options.model) {
+    const model = galleryModel(options.model)
+    const known = modelGallery.map(({ id }) => id).join(', ')
+    if (!model)
+      throw new WorkbenchError(
+        'model.unknown',
+        `There is no model “${options.model}”. Known: ${known}.`,
+        { model: options.model },
+      )
+    spec.model = modelSpecSchema.parse(model)
+    spec.name = `MNIST · ${model.name}`
+  }
+  spec.dataset.id = options.dataset ?? spec.dataset.id
+  spec.dataset.trainLimit = options.trainLimit ?? spec.dataset.trainLimit
+  spec.recipe.epochs = options.epochs ?? spec.recipe.epochs
+  spec.recipe.seed = options.seed ?? spec.recipe.seed
+  return spec
+}
+
+async function readSpec(path: string): Promise<ExperimentSpec> {
+  let text: string
+  try {
+    text = await readFile(path, 'utf8')
+  } catch (error) {
+    throw new WorkbenchError(
+      'spec.unreadable',
+      `The file ${path} cannot be read.`,
+      { path },
+      String(error),
+    )
+  }
+  return parseExperimentSpec(text)
+}
+
+/** The first interrupt stops and saves, the second ends at once. */
+function stopOnInterrupt(control: RunControl, output: Output) {
+  let count = 0
+  const onSignal = () => {
+    count += 1
+    if (count > 1) process.exit(exitStatus.interrupted)
+    say(output, 'Stopping; what was learned is saved. Press Ctrl-C again to end at once.')
+    control.stop()
+  }
+  process.on('SIGINT', onSignal)
+  process.on('SIGTERM', onSignal)
+  return {
+    happened: () => count > 0,
+    end: () => {
+      process.off('SIGINT', onSignal)
+      process.off('SIGTERM', onSignal)
+    },
+  }
+}

@@ -1,0 +1,46 @@
+import type { PredictedImages, PredictedImagesQuery } from '#contract/run'
+import type { Evaluation } from '#contract/training'
+
+/** Test images behind a cell or a header of the matrix, the most confident first. */
+export function findPredicted(
+  evaluation: Evaluation | null,
+  query: PredictedImagesQuery,
+): Omit<PredictedImages, 'pixels'> {
+  if (!evaluation)
+    return {
+      total: 0,
+      indices: new Uint32Array(0),
+      actual: new Uint8Array(0),
+      predicted: new Uint8Array(0),
+      confidence: new Float32Array(0),
+    }
+  const { actual, predicted, probabilities, classNames } = evaluation
+  const confidence = (image: number) =>
+    probabilities[image * classNames.length + (predicted[image] ?? 0)] ?? 0
+  const matching = Uint32Array.from(actual.keys()).filter(
+    (image) =>
+      (query.actual === null || actual[image] === query.actual) &&
+      (query.predicted === null || predicted[image] === query.predicted) &&
+      !(query.errorsOnly && actual[image] === predicted[image]),
+  )
+  matching.sort((a, b) => confidence(b) - confidence(a) || a - b)
+  const indices = matching.slice(query.offset, query.offset + query.limit)
+  return {
+    total: matching.length,
+    indices,
+    actual: Uint8Array.from(indices, (image) => actual[image] ?? 0),
+    predicted: Uint8Array.from(indices, (image) => predicted[image] ?? 0),
+    confidence: Float32Array.from(indices, confidence),
+  }
+}
+
+/** counts[actual × classes + predicted] */
+export function countConfusion({ actual, predicted, classNames }: Evaluation): Uint32Array {
+  const classes = classNames.length
+  const counts = new Uint32Array(classes * classes)
+  for (const [image, label] of actual.entries()) {
+    const cell = label * classes + (predicted[image] ?? 0)
+    counts[cell] = (counts[cell] ?? 0) + 1
+  }
+  return counts
+}

@@ -1,0 +1,31 @@
+import type { Database } from 'better-sqlite3'
+import { inArray } from 'drizzle-orm'
+import { drizzle } from 'drizzle-orm/better-sqlite3'
+import { isAlive } from './process-identity'
+import { endRun } from './record'
+import type { RunReader } from './run-reader'
+import type { RunWriter } from './run-writer'
+import * as tables from './schema'
+
+/** Runs whose process is gone never stay “running”: they are called crashed, and keep what they have. */
+export function recoverRuns(tools: {
+  database: Database
+  reader: RunReader
+  writer: RunWriter
+}): string[] {
+  const { runs } = tables
+  const open = drizzle(tools.database)
+    .select({ id: runs.id, pid: runs.ownerPid, start: runs.ownerStart, status: runs.status })
+    .from(runs)
+    .where(inArray(runs.status, ['queued', 'running', 'paused']))
+    .all()
+  const dead = open.filter((run) => !isAlive(run))
+  for (const { id, status } of dead) {
+    const reason =
+      status === 'queued'
+        ? 'Inkbench ended before this run began.'
+        : 'Inkbench ended while this run was training. Finished epochs are kept.'
+    endRun(tools, id, 'crashed', reason)
+  }
+  return dead.map(({ id }) => id)
+}

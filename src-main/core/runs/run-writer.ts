@@ -1,0 +1,126 @@
+import { rmSync } from 'node:fs'
+import type { Database } from 'better-sqlite3'
+import { eq, inArray, isNotNull, sql } from 'drizzle-orm'
+import { drizzle, type BetterSQLite3Database } from 'drizzle-orm/better-sqlite3'
+import type { ExperimentSpec } from '#contract/experiment-spec'
+import type { Artifact, RunEvent } from '#contract/run'
+import { newRunId } from './ids'
+import { thisMachine } from './machine'
+import { isAlive, type ProcessIdentity } from './process-identity'
+import { unknownRun } from './errors'
+import * as tables from './schema'
+
+/** A deleted run stays for so long, so that a delete of another process can still be undone there. */
+const undoMilliseconds = 10 * 60_000
+
+type RunChange = Partial<typeof tables.runs.$inferInsert>
+
+/** Changes to stored runs; nothing here reads for display. */
+export class RunWriter {
+  private readonly orm: BetterSQLite3Database
+
+  constructor(
+    database: Database,
+    private readonly owner: ProcessIdentity,
+  ) {
+    this.orm = drizzle(database)
+  }
+
+  create(spec: ExperimentSpec): string {
+    const id = newRunId()
+    this.orm
+      .insert(tables.runs)
+      .values({
+        id,
+        name: spec.name,
+        status: 'queued',
+        datasetId: spec.dataset.id,
+        modelId: spec.model.id,
+        modelName: spec.model.name,
+        seed: spec.recipe.seed,
+        batchSize: spec.recipe.batchSize,
+        epochsPlanned: spec.recipe.epochs,
+        createdAt: Date.now(),
+        machine: thisMachine(),
+        ownerPid: this.owner.pid,
+        ownerStart: this.owner.start,
+        spec: JSON.stringify(spec),
+      })
+      .run()
+    return id
+  }
+
+  /** @throws WorkbenchError `run.unknown` */
+  change(runId: string, change: RunChange) {
+    const { changes } = this.orm
+      .update(tables.runs)
+      .set(change)
+      .where(eq(tables.runs.id, runId))
+      .run()
+    if (changes === 0) throw unknownRun(runId)
+  }
+
+  addEvent(run: number, event: RunEvent) {
+    this.orm
+      .insert(tables.events)
+      .values({ run, ...event })
+      .run()
+  }
+
+  addArtifact(run: number, artifact: Artifact) {
+    const { bytes, createdAt } = artifact
+    this.orm
+      .insert(tables.artifacts)
+      .values({ run, ...artifact })
+      .onConflictDoUpdate({
+        target: [tables.artifacts.run, tables.artifacts.kind, tables.artifacts.path],
+        set: { bytes, createdAt },
+      })
+      .run()
+    if (artifact.kind === 'model')
+      this.orm
+        .update(tables.runs)
+        .set({ hasModel: true, diskBytes: sql`${tables.runs.diskBytes} + ${bytes}` })
+        .where(eq(tables.runs.number, run))
+        .run()
+  }
+
+  hide(runIds: readonly string[]) {
+    const { pid, start } = this.owner
+    this.orm
+      .update(tables.runs)
+      .set({ deletedAt: Date.now(), deleterPid: pid, deleterStart: start })
+      .where(inArray(tables.runs.id, [...runIds]))
+      .run()
+  }
+
+  restore(runIds: readonly string[]) {
+    this.orm
+      .update(tables.runs)
+      .set({ deletedAt: null, deleterPid: null, deleterStart: null })
+      .where(inArray(tables.runs.id, [...runIds]))
+      .run()
+  }
+
+  /** Removes what was deleted in earlier sessions, folders too. */
+  purge(folderOf: (runId: string) => string) {
+    const { runs } = tables
+    const hidden = this.orm
+      .select({
+        number: runs.number,
+        id: runs.id,
+        deletedAt: runs.deletedAt,
+        pid: runs.deleterPid,
+        start: runs.deleterStart,
+      })
+      .from(runs)
+      .where(isNotNull(runs.deletedAt))
+      .all()
+    for (const { number, id, deletedAt, pid, start } of hidden) {
+      const undoable = pid !== null && isAlive({ pid, start })
+      if (undoable && Date.now() - (deletedAt ?? 0) < undoMilliseconds) continue
+      rmSync(folderOf(id), { recursive: true, force: true })
+      this.orm.delete(runs).where(eq(runs.number, number)).run()
+    }
+  }
+}

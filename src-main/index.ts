@@ -1,0 +1,244 @@
+/** Composition root of the app. */
+import { cpus } from 'node:os'
+import { join } from 'node:path'
+import { app, BrowserWindow, dialog, shell } from 'electron'
+import log from 'electron-log/main'
+import { WorkbenchError } from '#contract/problem'
+import { appVersion } from '#core/native/environment'
+import { readManifest } from '#core/native/manifest'
+import { changeSettings, readSettings, rememberDataFolder, resolveDataFolder } from '#core/runs'
+import { createHandlers } from './ipc/handlers'
+import { push, registerHandlers } from './ipc/register'
+import type { Services } from './ipc/services'
+import { createAnalysisClient, type AnalysisClient } from './processes/analysis-client'
+import { LiveFeed } from './processes/live-feed'
+import { describeError } from './processes/rpc-server'
+import { createStoreClient } from './processes/store-client'
+import { TrainingQueue } from './processes/training-queue'
+import { argumentAfter } from './windows/arguments'
+import { createDialogs } from './windows/dialogs'
+import { createMainWindow } from './windows/main-window'
+import { setApplicationMenu } from './windows/menu'
+import { forbidNavigation, forbidPermissionsAndNetwork } from './windows/navigation'
+import { declarePageScheme, pageOrigin, servePage } from './windows/page'
+import { readSpecFile, specFileArgument, writeFileAside, writeSpecFile } from './windows/spec-files'
+import { chooseLanguage, textsFor } from './windows/texts'
+
+const dataFolder = resolveDataFolder(argumentAfter(process.argv, '--data-dir'))
+app.setPath('userData', join(dataFolder, 'window'))
+log.transports.file.resolvePathFn = () => join(dataFolder, 'logs', 'main.log')
+log.transports.console.level = false
+if (process.platform === 'linux' && !process.env['INKBENCH_GPU_WINDOW'])
+  app.disableHardwareAcceleration()
+
+declarePageScheme()
+forbidNavigation()
+
+const texts = () => textsFor(chooseLanguage(readSettings(dataFolder).language, app.getLocale()))
+const window = () => BrowserWindow.getAllWindows()[0]
+
+const store = createStoreClient(dataFolder, () => {
+  push('runs:changed', { runIds: null })
+})
+let analysisClient: AnalysisClient | null = null
+const analysis = () => {
+  analysisClient ??= createAnalysisClient((progress) => {
+    push('export:progress', progress)
+  })
+  return analysisClient
+}
+const feed = new LiveFeed((batch) => {
+  push('training:points', batch)
+})
+const queue = new TrainingQueue(
+  () => dataFolder,
+  () => readSettings(dataFolder).threads,
+  store,
+  feed,
+  {
+    onState: (state) => {
+      push('training:state', state)
+    },
+    onActive: (active) => {
+      push('training:active', active)
+    },
+    onRunsChanged: (runIds) => {
+      push('runs:changed', { runIds })
+    },
+    onProblem: tellProblem,
+  },
+)
+
+function tellProblem(error: unknown) {
+  const { problem, detail } = describeError(error)
+  log.error(problem.code, problem.message, detail ?? '')
+  push('app:problem', { ...problem, ...(detail ? { detail } : {}) })
+}
+
+const services: Services = {
+  store,
+  analysis,
+  queue,
+  feed,
+  dataFolder: () => dataFolder,
+  push,
+  dialogs: createDialogs(window, texts),
+  specFiles: { read: readSpecFile, write: writeSpecFile },
+  saveBytes: writeFileAside,
+  settings: {
+    get: () => readSettings(dataFolder),
+    change: (change) => changeSettings(dataFolder, change),
+  },
+  app: {
+    info,
+    openDataFolder: async () => {
+      await shell.openPath(dataFolder)
+    },
+    chooseDataFolder,
+    setMenuState: (state) => {
+      setApplicationMenu(state, (command) => {
+        push('menu:command', command)
+      })
+    },
+  },
+}
+
+async function info() {
+  const { parts } = readManifest()
+  const tensorflow = parts.find(({ name }) => name === 'TensorFlow')
+  const native = tensorflow?.available === true
+  return {
+    version: appVersion(),
+    electron: process.versions.electron,
+    chrome: process.versions.chrome,
+    node: process.versions.node,
+    platform: `${process.platform}-${process.arch}`,
+    systemLanguage: app.getLocale(),
+    dataFolder,
+    cores: cpus().length,
+    backend: native ? ('tensorflow' as const) : ('cpu' as const),
+    backendReason: native
+      ? null
+      : (tensorflow?.source ?? 'The set-up has not provided TensorFlow.'),
+    nativeParts: parts,
+    storeFailure: await storeFailure(),
+  }
+}
+
+/** Why the run history cannot be opened; null where it can. */
+async function storeFailure() {
+  try {
+    await store.call('listRuns', { search: '', sortBy: 'number', descending: true })
+    return null
+  } catch (error) {
+    if (error instanceof WorkbenchError) {
+      const { code, message, values } = error.problem
+      return { code, message, values }
+    }
+    throw error
+  }
+}
+
+/** Remembers another folder and starts the app anew there; refused while a run trains. */
+async function chooseDataFolder() {
+  if (queue.state.active)
+    throw new WorkbenchError(
+      'settings.training',
+      'A run is training. Stop it before you choose another data folder.',
+    )
+  const folder = await services.dialogs.chooseFolder()
+  if (folder === null) return null
+  rememberDataFolder(folder)
+  app.relaunch()
+  setImmediate(() => {
+    app.quit()
+  })
+  return { folder }
+}
+
+/** Closing while a run trains asks; agreed, the run is stopped and saved first. */
+async function mayClose(): Promise<boolean> {
+  const { active } = queue.state
+  const owner = window()
+  if (!active || !owner) return true
+  const text = texts()
+  const { response } = await dialog.showMessageBox(owner, {
+    type: 'question',
+    title: 'Inkbench',
+    message: text.closeTitle,
+    detail: text.closeText.replace('{name}', active.name),
+    buttons: [text.closeStay, text.closeStop],
+    defaultId: 0,
+    cancelId: 0,
+  })
+  if (response !== 1) return false
+  await queue.stopAll()
+  return true
+}
+
+async function openSpec(path: string) {
+  try {
+    push('spec:opened', await readSpecFile(path))
+  } catch (error) {
+    tellProblem(error)
+  }
+}
+
+/** What came before the page could listen is told when it has loaded. */
+let waitingSpec = specFileArgument(process.argv)
+
+function openWindow() {
+  createMainWindow({
+    icon: join(app.getAppPath(), 'resources', 'icon.png'),
+    mayClose,
+    onLoad: () => {
+      feed.forgetWindow()
+      push('training:state', queue.state)
+      const path = waitingSpec
+      waitingSpec = undefined
+      if (path) void openSpec(path)
+    },
+  })
+}
+
+function start() {
+  servePage(join(__dirname, '../renderer'))
+  forbidPermissionsAndNetwork()
+  registerHandlers(createHandlers(services), pageOrigin, (channel, message, detail) => {
+    log.warn(channel, message, detail ?? '')
+  })
+  setApplicationMenu(
+    {
+      canStart: false,
+      canPause: false,
+      canStop: false,
+      canExportModel: false,
+      canExportBundle: false,
+      canExportChart: false,
+      language: chooseLanguage(readSettings(dataFolder).language, app.getLocale()),
+    },
+    (command) => {
+      push('menu:command', command)
+    },
+  )
+  openWindow()
+}
+
+if (app.requestSingleInstanceLock()) {
+  app.on('second-instance', (_event, words) => {
+    const path = specFileArgument(words)
+    window()?.focus()
+    if (path) void openSpec(path)
+  })
+  app.on('open-file', (event, path) => {
+    event.preventDefault()
+    if (window()) void openSpec(path)
+    else waitingSpec = path
+  })
+  app.on('window-all-closed', () => {
+    app.quit()
+  })
+  void app.whenReady().then(start)
+} else {
+  app.quit()
+}

@@ -1,0 +1,99 @@
+import { join } from 'node:path'
+import type { AugmentationPreview, SampleQuery } from '#contract/dataset'
+import type { ExperimentSpec } from '#contract/experiment-spec'
+import type { ExportFormat, ExportProgress } from '#contract/export'
+import type { PointColumns } from '#contract/metrics'
+import { WorkbenchError } from '#contract/problem'
+import type { RunDetail } from '#contract/run'
+import type { Evaluation } from '#contract/training'
+import {
+  gatherPixels,
+  imageBytes,
+  listDatasets,
+  loadDataset,
+  previewAugmentation,
+  readSamples,
+  summarizeDataset,
+} from '#core/dataset'
+import { exportFileName, exportRun } from '#core/export'
+import { loadModel } from '#core/model'
+import { appVersion } from '#core/native/environment'
+import { loadTensorFlow } from '#core/native/tensorflow'
+import { Predictor } from '#core/predict/predictor'
+
+export interface ExportMaterial {
+  detail: RunDetail
+  evaluation: Evaluation | null
+  points: PointColumns | null
+}
+
+interface ExportCall {
+  format: ExportFormat
+  material: ExportMaterial
+  /** Scratch folder of this export. */
+  folder: string
+  runFolder: string
+}
+
+const tensors = async () => (await loadTensorFlow({ threads: null })).tf
+
+/** Everything that computes outside training: samples, previews, predictions, exports. */
+export function analysisMethods(onProgress: (progress: ExportProgress) => void) {
+  let predictor: Promise<Predictor> | null = null
+  return {
+    listDatasets: () => listDatasets(),
+    summarizeDataset: async (id: string) => summarizeDataset(await loadDataset(id)),
+    readSamples: async (query: SampleQuery) =>
+      readSamples(await loadDataset(query.datasetId), query),
+    readTestImages: async ({ datasetId, indices }: { datasetId: string; indices: Uint32Array }) => {
+      const dataset = await loadDataset(datasetId)
+      return gatherPixels({ images: dataset.test, positions: indices }, imageBytes(dataset))
+    },
+    augmentSamples: async (preview: AugmentationPreview) => ({
+      pixels: previewAugmentation(await tensors(), await loadDataset(preview.datasetId), preview),
+    }),
+    predictDrawing: async (call: {
+      modelFolder: string
+      spec: ExperimentSpec
+      size: number
+      ink: Uint8Array
+    }) => {
+      predictor ??= tensors().then((tf) => new Predictor(tf, (folder) => loadModel(tf, folder)))
+      const { classNames } = await loadDataset(call.spec.dataset.id)
+      const { normalization } = call.spec
+      const { modelFolder, size } = call
+      const ink = { width: size, height: size, values: call.ink }
+      return (await predictor).predict({ modelFolder, normalization, classNames }, ink)
+    },
+    exportRun: async ({ format, material, folder, runFolder }: ExportCall) => {
+      const { detail, evaluation, points } = material
+      const { id: runId } = detail.summary
+      const fileName = exportFileName(detail.summary, format)
+      const common = { detail, target: join(folder, fileName), appVersion: appVersion() }
+      const order =
+        format === 'bundle'
+          ? { ...common, format, points: points ?? missing(), evaluation }
+          : { ...common, format, runFolder, ...(await testSet(detail, evaluation)) }
+      const { bytes, verification } = await exportRun(
+        order,
+        (progress) => {
+          onProgress({ runId, ...progress })
+        },
+        tensors,
+      )
+      return { fileName, bytes, verification }
+    },
+  }
+}
+
+export type AnalysisMethods = ReturnType<typeof analysisMethods>
+
+async function testSet(detail: RunDetail, evaluation: Evaluation | null) {
+  if (!evaluation || !detail.summary.hasModel) missing()
+  const { test, imageShape } = await loadDataset(detail.spec.dataset.id)
+  return { evaluation, testImages: test.pixels, imageShape }
+}
+
+function missing(): never {
+  throw new WorkbenchError('export.noModel', 'This run has no trained model to export.')
+}

@@ -1,0 +1,47 @@
+import type { ExperimentSpec } from '#contract/experiment-spec'
+import type { ExportFormat } from '#contract/export'
+import type { MetricQuery } from '#contract/metrics'
+import type { PredictedImagesQuery, RunListQuery } from '#contract/run'
+import type { TrainerMessage } from '#contract/training'
+import type { Store } from '#core/runs'
+
+/** What main may ask of the store process. */
+export function storeMethods(store: () => Store) {
+  return {
+    createRun: (spec: ExperimentSpec) => store().createRun(spec),
+    record: ({ runId, message }: { runId: string; message: TrainerMessage }) => {
+      store().record(runId, message)
+    },
+    crash: ({ runId, reason }: { runId: string; reason: string }) => {
+      store().end(runId, 'crashed', reason)
+    },
+    cancelQueued: (runId: string) => {
+      store().end(runId, 'stopped', 'Taken out of the queue before it began.')
+    },
+    listRuns: (query: RunListQuery) => store().reader.list(query),
+    getRun: (runId: string) => store().reader.detail(runId),
+    getRunHead: (runId: string) => ({
+      summary: store().reader.summary(runId),
+      spec: store().reader.spec(runId),
+    }),
+    readMetrics: (query: MetricQuery) => store().metrics(query),
+    findPredictedImages: (query: PredictedImagesQuery) => store().reader.predictedImages(query),
+    renameRun: ({ runId, name }: { runId: string; name: string }) => store().rename(runId, name),
+    noteRun: ({ runId, note }: { runId: string; note: string }) => store().note(runId, note),
+    deleteRuns: (runIds: string[]) => store().delete(runIds),
+    restoreRuns: (runIds: string[]) => {
+      store().restore(runIds)
+    },
+    estimate: (spec: ExperimentSpec) => store().estimate(spec),
+    getExportMaterial: ({ runId, format }: { runId: string; format: ExportFormat }) => ({
+      detail: store().reader.detail(runId),
+      evaluation: store().reader.evaluation(runId),
+      points: format === 'bundle' ? store().allMetrics(runId) : null,
+    }),
+    recordExport: (done: { runId: string; kind: ExportFormat; path: string; bytes: number }) => {
+      store().recordExport(done.runId, done.kind, done.path, done.bytes)
+    },
+  }
+}
+
+export type StoreMethods = ReturnType<typeof storeMethods>
