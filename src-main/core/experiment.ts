@@ -1,25 +1,27 @@
 import { join } from 'node:path'
 import type { LayersModel } from '@tensorflow/tfjs'
 import type { ExperimentSpec } from '#contract/experiment-spec'
-import { WorkbenchError, type Problem } from '#contract/problem'
+import { WorkbenchError } from '#contract/problem'
 import type { RunEvent } from '#contract/run'
 import { summarizeModel } from '#contract/shape-inference'
-import type { RunResult, TrainerMessage } from '#contract/training'
+import type { Evaluation, RunResult, TrainerMessage } from '#contract/training'
 import { loadDataset, splitDataset, type Dataset } from './dataset'
 import { evaluateModel } from './evaluation'
 import { buildModel, measureModel, saveModel, trainableWeights } from './model'
 import { describeEnvironment } from './native/environment'
-import { loadTensorFlow, type Tensors } from './native/tensorflow'
+import { loadTensorFlow, type LoadedTensorFlow } from './native/tensorflow'
 import {
   BatchSource,
+  describeFailure,
   EagerStep,
+  notFinite,
   Optimizer,
   StepLog,
   train,
   TrainingReport,
   type RunControl,
   type TrainingObserver,
-  type TrainingOutcome,
+  type TrainingStep,
 } from './training'
 
 export interface ExperimentOrder {
@@ -33,6 +35,18 @@ export interface ExperimentOrder {
 
 type Emit = (message: TrainerMessage) => void
 
+/** What a run works on; its tensors are given back at the run's end. */
+interface Workplace {
+  spec: ExperimentSpec
+  dataset: Dataset
+  loaded: LoadedTensorFlow
+  model: LayersModel
+  step: TrainingStep
+  log: StepLog
+  source: BatchSource
+  validation: Uint32Array
+}
+
 /**
  * The whole way of a run: data, model, training, test, saved model. Never throws for what goes
  * wrong in the run: that is the message `failed`.
@@ -42,82 +56,50 @@ export async function runExperiment(
   control: RunControl,
   emit: Emit,
 ): Promise<void> {
+  const startedAt = performance.now()
+  let result: Omit<RunResult, 'seconds' | 'peakMemoryBytes'>
   try {
     emit({ type: 'phase', phase: 'preparing' })
-    const result = await run(order, control, emit)
-    emit({ type: 'done', result })
+    const place = await prepare(order)
+    try {
+      result = await run(place, order, control, emit)
+    } finally {
+      for (const part of [place.log, place.step, place.model]) part.dispose()
+    }
   } catch (error) {
-    emit(failure(error))
+    emit({ type: 'failed', ...describeFailure(error) })
+    return
   }
+  const seconds = (performance.now() - startedAt) / 1000
+  const peakMemoryBytes = process.resourceUsage().maxRSS * 1024
+  emit({ type: 'done', result: { ...result, seconds, peakMemoryBytes } })
 }
 
-async function run(order: ExperimentOrder, control: RunControl, emit: Emit): Promise<RunResult> {
-  const startedAt = performance.now()
-  const { spec, threads } = order
+async function prepare({ spec, threads }: ExperimentOrder): Promise<Workplace> {
   const dataset = await loadDataset(spec.dataset.id)
   checkHash(spec, dataset)
+  const { imageShape, classNames } = dataset
+  const splits = splitDataset(dataset, spec.dataset)
   const loaded = await loadTensorFlow({ threads })
   const { tf } = loaded
-  const { imageShape, classNames } = dataset
   const { recipe, normalization } = spec
-  const { train: training, validation } = splitDataset(dataset, spec.dataset)
   const { model, randomness } = buildModel(tf, spec.model, {
     inputShape: imageShape,
     classes: classNames.length,
     seed: recipe.seed,
     dropout: recipe.dropout,
   })
-  const images = dataset.train
-  const selection = { images, positions: training }
-  const source = new BatchSource(tf, selection, imageShape, normalization, recipe)
+  const selection = { images: dataset.train, positions: splits.train }
   const optimizer = new Optimizer(tf, trainableWeights(model), recipe)
-  const step = new EagerStep(tf, model, optimizer, randomness)
-  const log = new StepLog(tf)
-  try {
-    const { parameters, multiplyAdds } = summarizeModel(spec.model, imageShape, classNames.length)
-    const { stepsPerEpoch } = source
-    emit({
-      type: 'prepared',
-      time: Date.now(),
-      environment: describeEnvironment(loaded, threads),
-      spec: { ...spec, dataset: { ...spec.dataset, sha256: dataset.sha256 } },
-      parameters,
-      multiplyAdds,
-      stepsPerEpoch,
-    })
-    const observer = tellAs(emit)
-    const plan = { epochs: recipe.epochs, learningRate: recipe.learningRate, stepsPerEpoch }
-    const report = new TrainingReport(plan, log, observer)
-    emit({ type: 'status', status: 'running' })
-    emit(event('started', { step: 0, epoch: 0 }, 'Training began.'))
-    const validate = () =>
-      measureModel(
-        tf,
-        model,
-        { images, positions: validation },
-        dataset,
-        normalization,
-        () => control.stopRequested,
-      )
-    const outcome = await train({ step, source, report, validate }, recipe, control, observer)
-    const kept = outcome.steps > 0
-    const test = kept ? await testAndSave(tf, model, dataset, order, report.position, emit) : null
-    const status = outcome.stopped ? 'stopped' : 'finished'
-    emit(event(status, report.position, endMessage(outcome)))
-    return {
-      status,
-      testAccuracy: test?.accuracy ?? null,
-      testLoss: test?.loss ?? null,
-      imagesPerSecond: outcome.imagesPerSecond,
-      seconds: (performance.now() - startedAt) / 1000,
-      parameters,
-      multiplyAdds,
-      peakMemoryBytes: process.resourceUsage().maxRSS * 1024,
-    }
-  } finally {
-    log.dispose()
-    step.dispose()
-    model.dispose()
+  return {
+    spec,
+    dataset,
+    loaded,
+    model,
+    step: new EagerStep(tf, model, optimizer, randomness),
+    log: new StepLog(tf),
+    source: new BatchSource(tf, selection, imageShape, normalization, recipe),
+    validation: splits.validation,
   }
 }
 
@@ -126,29 +108,71 @@ function checkHash({ dataset: choice }: ExperimentSpec, dataset: Dataset) {
   if (choice.sha256 === null || choice.sha256 === dataset.sha256) return
   throw new WorkbenchError(
     'dataset.differs',
-    `The experiment was made for other data than this ${dataset.name}: the checksums differ.`,
+    `The experiment was made with other data than this ${dataset.name}: the checksums differ.`,
     { name: dataset.name },
   )
 }
 
-async function testAndSave(
-  tf: Tensors,
-  model: LayersModel,
-  dataset: Dataset,
-  { spec, runFolder }: ExperimentOrder,
-  position: { step: number; epoch: number },
+async function run(
+  place: Workplace,
+  { runFolder, threads }: ExperimentOrder,
+  control: RunControl,
   emit: Emit,
-) {
-  emit({ type: 'phase', phase: 'testing' })
-  const evaluation = await evaluateModel(tf, model, dataset, spec.normalization)
-  emit({ type: 'evaluation', evaluation })
-  const percent = (100 * evaluation.accuracy).toFixed(2)
-  emit(event('evaluated', position, `Test accuracy: ${percent} %.`))
-  emit({ type: 'phase', phase: 'saving' })
-  const path = join(runFolder, 'model')
-  const bytes = await saveModel(tf, model, path)
-  emit({ type: 'artifact', artifact: { kind: 'model', path, bytes, createdAt: Date.now() } })
-  return evaluation
+): Promise<Omit<RunResult, 'seconds' | 'peakMemoryBytes'>> {
+  const { spec, dataset, loaded, model, step, log, source } = place
+  const { recipe } = spec
+  const { stepsPerEpoch } = source
+  const classes = dataset.classNames.length
+  const { parameters, multiplyAdds } = summarizeModel(spec.model, dataset.imageShape, classes)
+  emit({
+    type: 'prepared',
+    time: Date.now(),
+    environment: describeEnvironment(loaded, threads),
+    spec: { ...spec, dataset: { ...spec.dataset, sha256: dataset.sha256 } },
+    parameters,
+    multiplyAdds,
+    stepsPerEpoch,
+  })
+  const observer = tellAs(emit)
+  const plan = { epochs: recipe.epochs, learningRate: recipe.learningRate, stepsPerEpoch }
+  const report = new TrainingReport(plan, log, observer)
+  const tell = (kind: RunEvent['kind'], message: string) =>
+    observer.onEvent?.({ time: Date.now(), ...report.position, kind, message })
+
+  emit({ type: 'status', status: 'running' })
+  tell('started', 'Training began.')
+  const validate = () => measureValidation(place, control)
+  const outcome = await train({ step, source, report, validate }, recipe, control, observer)
+
+  let evaluation: Evaluation | null = null
+  if (outcome.steps > 0) {
+    emit({ type: 'phase', phase: 'testing' })
+    evaluation = await evaluateModel(loaded.tf, model, dataset, spec.normalization)
+    if (!Number.isFinite(evaluation.loss)) throw notFinite(outcome.steps)
+    emit({ type: 'evaluation', evaluation })
+    tell('evaluated', `Test accuracy: ${(100 * evaluation.accuracy).toFixed(2)} %.`)
+    emit({ type: 'phase', phase: 'saving' })
+    const path = join(runFolder, 'model')
+    const bytes = await saveModel(loaded.tf, model, path)
+    emit({ type: 'artifact', artifact: { kind: 'model', path, bytes, createdAt: Date.now() } })
+  }
+  const status = outcome.stopped ? 'stopped' : 'finished'
+  tell(status, `Training ${status} after ${outcome.steps} steps.`)
+  return {
+    status,
+    testAccuracy: evaluation?.accuracy ?? null,
+    testLoss: evaluation?.loss ?? null,
+    imagesPerSecond: outcome.imagesPerSecond,
+    parameters,
+    multiplyAdds,
+  }
+}
+
+function measureValidation(place: Workplace, control: RunControl) {
+  const { spec, dataset, loaded, model, validation } = place
+  const selection = { images: dataset.train, positions: validation }
+  const stopped = () => control.stopRequested
+  return measureModel(loaded.tf, model, selection, dataset, spec.normalization, stopped)
 }
 
 function tellAs(emit: Emit): TrainingObserver {
@@ -158,34 +182,6 @@ function tellAs(emit: Emit): TrainingObserver {
     onPoints: (points) => emit({ type: 'points', points }),
     onProgress: (progress) => emit({ type: 'progress', ...progress }),
     onEpoch: (figures) => emit({ type: 'epoch', figures }),
-    onEvent: (runEvent) => emit({ type: 'event', event: runEvent }),
+    onEvent: (event) => emit({ type: 'event', event }),
   }
-}
-
-function event(
-  kind: RunEvent['kind'],
-  position: { step: number; epoch: number },
-  message: string,
-): TrainerMessage {
-  return { type: 'event', event: { time: Date.now(), ...position, kind, message } }
-}
-
-function endMessage({ stopped, steps, epochs }: TrainingOutcome): string {
-  return stopped ? `Stopped after ${steps} steps.` : `Finished ${epochs} epochs.`
-}
-
-function failure(error: unknown): TrainerMessage {
-  const detail = error instanceof Error ? error.stack : String(error)
-  if (error instanceof WorkbenchError)
-    return { type: 'failed', problem: error.problem, detail: error.detail ?? detail }
-  const reason = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)
-  const full = /OOM|out of memory|Array buffer allocation failed|bad_alloc/i.test(reason)
-  const problem: Problem = full
-    ? {
-        code: 'training.noMemory',
-        values: {},
-        message: 'There was not enough memory. Use a smaller batch or a smaller model.',
-      }
-    : { code: 'training.failed', values: { reason }, message: `Training failed: ${reason}` }
-  return { type: 'failed', problem, detail }
 }

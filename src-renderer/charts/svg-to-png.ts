@@ -3,7 +3,11 @@
  * @param size edge of the square picture, in its own units
  * @throws Error where the SVG cannot be drawn
  */
-export async function svgToPng(svg: string, size: number, scale = 2): Promise<Uint8Array<ArrayBuffer>> {
+export async function svgToPng(
+  svg: string,
+  size: number,
+  scale = 2,
+): Promise<Uint8Array<ArrayBuffer>> {
   const address = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }))
   try {
     const image = new Image()

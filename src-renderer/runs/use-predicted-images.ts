@@ -3,7 +3,10 @@ import type { Failure } from '#contract/problem'
 import type { PredictedImages, PredictedImagesQuery } from '#contract/run'
 import { failureOf, request } from '../api'
 
-export type ImagesFilter = Pick<PredictedImagesQuery, 'runId' | 'actual' | 'predicted' | 'errorsOnly'>
+export type ImagesFilter = Pick<
+  PredictedImagesQuery,
+  'runId' | 'actual' | 'predicted' | 'errorsOnly'
+>
 
 /** Test images page by page, the most confident first. */
 export function usePredictedImages(filter: Readonly<Ref<ImagesFilter | null>>, pageSize: number) {

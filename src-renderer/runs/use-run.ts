@@ -17,18 +17,15 @@ export function useRun(runId: Readonly<Ref<string>>) {
       run.value = found
       failure.value = null
     } catch (error) {
-      if (mine === latest) failure.value = failureOf(error)
+      if (mine !== latest) return
+      if (run.value?.summary.id !== runId.value) run.value = null
+      failure.value = failureOf(error)
     }
   }
 
-  watch(
-    runId,
-    () => {
-      run.value = failure.value = null
-      void load()
-    },
-    { immediate: true },
-  )
+  // The run before stays in view for the moment until the next has come: no flicker while one
+  // goes through the list.
+  watch(runId, () => void load(), { immediate: true })
   useListen('runs:changed', ({ runIds }) => {
     if (!runIds || runIds.includes(runId.value)) void load()
   })

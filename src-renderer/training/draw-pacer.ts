@@ -1,27 +1,23 @@
 /** What the pacer needs of a window; tests hand in their own. */
 export interface PacerClock {
   now(): number
-  /** Runs before the next frame; never while the window is hidden. */
-  frame(run: () => void): number
-  cancelFrame(id: number): void
   later(run: () => void, milliseconds: number): number
   cancelLater(id: number): void
 }
 
 export const windowClock: PacerClock = {
   now: () => performance.now(),
-  frame: (run) => requestAnimationFrame(run),
-  cancelFrame: (id) => cancelAnimationFrame(id),
   later: (run, milliseconds) => window.setTimeout(run, milliseconds),
-  cancelLater: (id) => window.clearTimeout(id),
+  cancelLater: (id) => {
+    window.clearTimeout(id)
+  },
 }
 
 /**
- * Draws soon after something changed, in an animation frame, and not more often than the interval
- * allows; a drawing that takes long makes the interval longer, so that the window stays free.
+ * Draws at once when something has changed, but not more often than the interval allows; drawings
+ * that take long make the interval longer, so that the window stays free.
  */
 export class DrawPacer {
-  private frameId: number | null = null
   private timerId: number | null = null
   private lastStart = -Infinity
   private cost = 0
@@ -35,33 +31,45 @@ export class DrawPacer {
 
   /** Asks for a drawing; asking again before it changes nothing. */
   request(): void {
-    if (this.frameId !== null || this.timerId !== null) return
+    if (this.timerId !== null) return
     // Drawing gets a sixth of the window's time at most.
     const due = this.lastStart + Math.max(this.interval, 6 * this.cost) - this.clock.now()
-    if (due <= 0) this.schedule()
+    if (due <= 0) this.start()
     else
       this.timerId = this.clock.later(() => {
         this.timerId = null
-        this.schedule()
+        this.start()
       }, due)
   }
 
   stop(): void {
-    if (this.frameId !== null) this.clock.cancelFrame(this.frameId)
     if (this.timerId !== null) this.clock.cancelLater(this.timerId)
-    this.frameId = this.timerId = null
+    this.timerId = null
   }
 
-  /** Tells what the last drawing took, where it goes on after `draw` returned. */
+  /** Tells what a drawing took, where it goes on after `draw` has returned. */
   took(milliseconds: number): void {
     this.cost = this.cost * 0.7 + milliseconds * 0.3
   }
 
-  private schedule(): void {
-    this.frameId = this.clock.frame(() => {
-      this.frameId = null
-      this.lastStart = this.clock.now()
-      this.draw()
-    })
+  private start(): void {
+    this.lastStart = this.clock.now()
+    this.draw()
   }
+}
+
+/**
+ * Calls back once the next frame was painted: what was given to the charts is then on the screen.
+ * Never while the window is hidden.
+ */
+export function afterPaint(run: () => void): void {
+  requestAnimationFrame(() => {
+    // A message comes after all callbacks of this frame and its painting.
+    const { port1, port2 } = new MessageChannel()
+    port1.onmessage = () => {
+      port1.close()
+      run()
+    }
+    port2.postMessage(null)
+  })
 }

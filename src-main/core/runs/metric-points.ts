@@ -1,19 +1,40 @@
-import type { Database, Statement } from 'better-sqlite3'
+import type { Database } from 'better-sqlite3'
 import { metricSeries, type MetricQuery, type PointColumns } from '#contract/metrics'
 import { joinPoints, thinPoints } from '../metrics'
-import type { Question, QuestionMaker } from './access'
+
+type Row = [series: number, step: number, epoch: number, time: number, value: number | null]
 
 /** Points are many: raw prepared statements, rows as arrays. */
-type Row = [step: number, epoch: number, time: number, value: number | null]
+export class MetricPoints {
+  private readonly insert
+  private readonly select
 
-export class MetricReader {
-  private readonly series: Question<[run: number, series: number], Row>
-
-  constructor(questions: QuestionMaker) {
-    this.series = questions.prepareQuestion(
-      `SELECT step, epoch, time, value FROM metric_points
-       WHERE run = ? AND series = ? ORDER BY step, time`,
+  constructor(database: Database) {
+    this.insert = database.prepare<[number, number, number, number, number, number | null]>(
+      `INSERT OR REPLACE INTO metric_points (run, series, step, epoch, time, value)
+       VALUES (?, ?, ?, ?, ?, ?)`,
     )
+    this.select = database
+      .prepare<[number, number], Row>(
+        `SELECT series, step, epoch, time, value FROM metric_points
+         WHERE run = ? AND series = ? ORDER BY step, time`,
+      )
+      .raw()
+  }
+
+  /** Inside the caller's transaction. */
+  write(run: number, points: PointColumns) {
+    for (const [i, series] of points.series.entries()) {
+      const value = points.value[i] ?? 0
+      this.insert.run(
+        run,
+        series,
+        points.step[i] ?? 0,
+        points.epoch[i] ?? 0,
+        points.time[i] ?? 0,
+        Number.isFinite(value) ? value : null,
+      )
+    }
   }
 
   /** The asked series one after another, each thinned. */
@@ -24,40 +45,13 @@ export class MetricReader {
   }
 
   private readSeries(run: number, series: number): PointColumns {
-    const rows = this.series.all(run, series)
+    const rows = this.select.all(run, series)
     return {
-      series: new Uint8Array(rows.length).fill(series),
-      step: Uint32Array.from(rows, (row) => row[0]),
-      epoch: Float32Array.from(rows, (row) => row[1]),
-      time: Float64Array.from(rows, (row) => row[2]),
-      value: Float64Array.from(rows, (row) => row[3] ?? Number.NaN),
-    }
-  }
-}
-
-export class MetricWriter {
-  private readonly insert: Statement<[number, number, number, number, number, number | null]>
-
-  constructor(database: Database) {
-    this.insert = database.prepare(
-      `INSERT OR REPLACE INTO metric_points (run, series, step, epoch, time, value)
-       VALUES (?, ?, ?, ?, ?, ?)`,
-    )
-  }
-
-  /** Inside the caller's transaction. */
-  write(run: number, { series, step, epoch, time, value }: PointColumns) {
-    for (let i = 0; i < series.length; i += 1) {
-      const taken = value[i] ?? Number.NaN
-      this.insert.run(
-        run,
-        series[i] ?? 0,
-        step[i] ?? 0,
-        epoch[i] ?? 0,
-        time[i] ?? 0,
-        // SQLite knows no NaN.
-        Number.isNaN(taken) ? null : taken,
-      )
+      series: Uint8Array.from(rows, (row) => row[0]),
+      step: Uint32Array.from(rows, (row) => row[1]),
+      epoch: Float32Array.from(rows, (row) => row[2]),
+      time: Float64Array.from(rows, (row) => row[3]),
+      value: Float64Array.from(rows, (row) => row[4] ?? Number.NaN),
     }
   }
 }

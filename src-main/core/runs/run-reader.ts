@@ -1,82 +1,162 @@
-import { asc, eq } from 'drizzle-orm'
+import type { Database } from 'better-sqlite3'
+import { and, asc, desc, eq, isNull } from 'drizzle-orm'
+import { drizzle, type BetterSQLite3Database } from 'drizzle-orm/better-sqlite3'
 import { experimentSpecSchema, type ExperimentSpec } from '#contract/experiment-spec'
-import type { PredictedImagesQuery, RunDetail, RunListQuery, RunSummary } from '#contract/run'
+import {
+  artifactSchema,
+  epochFiguresSchema,
+  type PredictedImagesQuery,
+  type RunDetail,
+  type RunListQuery,
+  type RunSummary,
+} from '#contract/run'
 import type { Evaluation } from '#contract/training'
-import type { ReadAccess } from './access'
 import { unknownRun } from './errors'
 import { findPredicted } from './predictions'
-import { artifactColumns, epochColumns, eventColumns, summaryColumns } from './run-columns'
-import { listRuns } from './run-list'
-import { artifacts, epochs, evaluations, events, runs } from './schema'
+import * as tables from './schema'
 
-/** Questions about stored runs. A deleted run can still be asked for by its id. */
+/** What a list shows of a run; the long columns stay on disk. */
+const summaryColumns = {
+  id: tables.runs.id,
+  number: tables.runs.number,
+  name: tables.runs.name,
+  note: tables.runs.note,
+  status: tables.runs.status,
+  reason: tables.runs.reason,
+  datasetId: tables.runs.datasetId,
+  modelId: tables.runs.modelId,
+  modelName: tables.runs.modelName,
+  seed: tables.runs.seed,
+  epochsPlanned: tables.runs.epochsPlanned,
+  epochsDone: tables.runs.epochsDone,
+  createdAt: tables.runs.createdAt,
+  startedAt: tables.runs.startedAt,
+  endedAt: tables.runs.endedAt,
+  seconds: tables.runs.seconds,
+  parameters: tables.runs.parameters,
+  multiplyAdds: tables.runs.multiplyAdds,
+  imagesPerSecond: tables.runs.imagesPerSecond,
+  peakMemoryBytes: tables.runs.peakMemoryBytes,
+  testAccuracy: tables.runs.testAccuracy,
+  testLoss: tables.runs.testLoss,
+  validationAccuracy: tables.runs.validationAccuracy,
+  validationLoss: tables.runs.validationLoss,
+  diskBytes: tables.runs.diskBytes,
+  hasModel: tables.runs.hasModel,
+}
+
+/** Questions about stored runs. It has no way to write. */
 export class RunReader {
-  constructor(private readonly read: ReadAccess) {}
+  private readonly orm: BetterSQLite3Database
+
+  constructor(database: Database) {
+    this.orm = drizzle(database)
+  }
 
   list(query: RunListQuery): RunSummary[] {
-    return listRuns(this.read, query)
+    const column = tables.runs[query.sortBy]
+    const order = query.descending ? desc(column) : asc(column)
+    const rows = this.orm
+      .select(summaryColumns)
+      .from(tables.runs)
+      .where(isNull(tables.runs.deletedAt))
+      .orderBy(order, desc(tables.runs.number))
+      .all()
+    const words = query.search.toLowerCase().split(/\s+/).filter(Boolean)
+    return rows.filter((run) => {
+      const text = [run.name, run.note, run.modelName, run.modelId, run.datasetId, run.status]
+        .join('\n')
+        .toLowerCase()
+      return words.every((word) => text.includes(word))
+    })
   }
 
   /** @throws WorkbenchError `run.unknown` */
   summary(runId: string): RunSummary {
-    const found = this.read.select(summaryColumns).from(runs).where(eq(runs.id, runId)).get()
+    const found = this.orm
+      .select(summaryColumns)
+      .from(tables.runs)
+      .where(eq(tables.runs.id, runId))
+      .get()
     if (!found) throw unknownRun(runId)
     return found
   }
 
   /** @throws WorkbenchError `run.unknown` */
   spec(runId: string): ExperimentSpec {
-    const found = this.read.select({ spec: runs.spec }).from(runs).where(eq(runs.id, runId)).get()
+    const found = this.orm
+      .select({ spec: tables.runs.spec })
+      .from(tables.runs)
+      .where(eq(tables.runs.id, runId))
+      .get()
     if (!found) throw unknownRun(runId)
     return experimentSpecSchema.parse(JSON.parse(found.spec))
   }
 
   /** @throws WorkbenchError `run.unknown` */
   detail(runId: string): RunDetail {
-    const { read } = this
     const summary = this.summary(runId)
     const run = summary.number
-    const head = read
-      .select({ environment: runs.environment })
-      .from(runs)
-      .where(eq(runs.number, run))
+    const head = this.orm
+      .select({ environment: tables.runs.environment })
+      .from(tables.runs)
+      .where(eq(tables.runs.number, run))
+      .get()
+    const epochs = this.orm
+      .select()
+      .from(tables.epochs)
+      .where(eq(tables.epochs.run, run))
+      .orderBy(asc(tables.epochs.epoch))
+      .all()
+    const events = this.orm
+      .select()
+      .from(tables.events)
+      .where(eq(tables.events.run, run))
+      .orderBy(asc(tables.events.id))
+      .all()
+    const artifacts = this.orm
+      .select()
+      .from(tables.artifacts)
+      .where(eq(tables.artifacts.run, run))
+      .orderBy(asc(tables.artifacts.createdAt))
+      .all()
+    const matrix = this.orm
+      .select({ classNames: tables.evaluations.classNames, counts: tables.evaluations.confusion })
+      .from(tables.evaluations)
+      .where(eq(tables.evaluations.run, run))
       .get()
     return {
       summary,
       spec: this.spec(runId),
       environment: head?.environment ?? null,
-      epochs: read
-        .select(epochColumns)
-        .from(epochs)
-        .where(eq(epochs.run, run))
-        .orderBy(asc(epochs.epoch))
-        .all(),
-      events: read
-        .select(eventColumns)
-        .from(events)
-        .where(eq(events.run, run))
-        .orderBy(asc(events.id))
-        .all(),
-      artifacts: read
-        .select(artifactColumns)
-        .from(artifacts)
-        .where(eq(artifacts.run, run))
-        .orderBy(asc(artifacts.createdAt))
-        .all(),
-      confusion: this.confusion(run),
+      epochs: epochs.map((row) => epochFiguresSchema.parse(row)),
+      events: events.map(({ time, step, epoch, kind, message }) => ({
+        time,
+        step,
+        epoch,
+        kind,
+        message,
+      })),
+      artifacts: artifacts.map((row) => artifactSchema.parse(row)),
+      confusion: matrix
+        ? { classNames: matrix.classNames, counts: new Uint32Array(copyOf(matrix.counts)) }
+        : null,
     }
   }
 
   /** What the run said of the test set; null where it was not evaluated. */
   evaluation(runId: string): Evaluation | null {
     const { number } = this.summary(runId)
-    const row = this.read.select().from(evaluations).where(eq(evaluations.run, number)).get()
+    const row = this.orm
+      .select()
+      .from(tables.evaluations)
+      .where(eq(tables.evaluations.run, number))
+      .get()
     if (!row) return null
-    const { classNames, accuracy, loss } = row
     return {
-      classNames,
-      accuracy,
-      loss,
+      classNames: row.classNames,
+      accuracy: row.accuracy,
+      loss: row.loss,
       actual: new Uint8Array(copyOf(row.actual)),
       predicted: new Uint8Array(copyOf(row.predicted)),
       probabilities: new Float32Array(copyOf(row.probabilities)),
@@ -89,26 +169,26 @@ export class RunReader {
     return { datasetId, ...findPredicted(this.evaluation(query.runId), query) }
   }
 
-  /** Runs whose id begins so or whose number it is: the terminal lets ids be shortened. */
+  /** The run whose id begins so; the terminal lets ids be shortened. */
   findByPrefix(prefix: string): RunSummary[] {
     return this.list({ search: '', sortBy: 'number', descending: true }).filter(
       ({ id, number }) => id.startsWith(prefix) || String(number) === prefix,
     )
   }
 
-  private confusion(run: number): RunDetail['confusion'] {
-    const { classNames, confusion } = evaluations
-    const matrix = this.read
-      .select({ classNames, counts: confusion })
-      .from(evaluations)
-      .where(eq(evaluations.run, run))
-      .get()
-    if (!matrix) return null
-    return { classNames: matrix.classNames, counts: new Uint32Array(copyOf(matrix.counts)) }
+  /** Finished runs of the same machine, the newest first: what an estimate is told from. */
+  finishedOn(machine: string) {
+    return this.orm
+      .select({ ...summaryColumns, batchSize: tables.runs.batchSize })
+      .from(tables.runs)
+      .where(and(eq(tables.runs.machine, machine), eq(tables.runs.status, 'finished')))
+      .orderBy(desc(tables.runs.number))
+      .limit(50)
+      .all()
   }
 }
 
-/** SQLite's bytes may be a view on a larger buffer, and not aligned. */
+/** SQLite's bytes are a view on a larger buffer, and not aligned. */
 function copyOf(bytes: Uint8Array): ArrayBuffer {
   return Uint8Array.from(bytes).buffer
 }

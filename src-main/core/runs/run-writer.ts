@@ -1,134 +1,126 @@
-import { eq, inArray, isNull, lt, or, and } from 'drizzle-orm'
+import { rmSync } from 'node:fs'
+import type { Database } from 'better-sqlite3'
+import { eq, inArray, isNotNull, sql } from 'drizzle-orm'
+import { drizzle, type BetterSQLite3Database } from 'drizzle-orm/better-sqlite3'
 import type { ExperimentSpec } from '#contract/experiment-spec'
-import type { Artifact, EpochFigures, RunEvent, RunStatus } from '#contract/run'
-import type { Evaluation } from '#contract/training'
-import type { WriteAccess } from './access'
-import { unknownRun } from './errors'
+import type { Artifact, RunEvent } from '#contract/run'
 import { newRunId } from './ids'
 import { thisMachine } from './machine'
-import { countConfusion } from './predictions'
-import type { ProcessIdentity } from './process-identity'
-import { artifacts, epochs, evaluations, events, runs } from './schema'
+import { isAlive, type ProcessIdentity } from './process-identity'
+import { unknownRun } from './errors'
+import * as tables from './schema'
 
-type RunChange = Partial<Omit<typeof runs.$inferInsert, 'number' | 'id'>>
+/** A deleted run stays for so long, so that a delete of another process can still be undone there. */
+const undoMilliseconds = 10 * 60_000
 
-/** Changes to stored runs, each inside the caller's transaction. Nothing here reads for display. */
+type RunChange = Partial<typeof tables.runs.$inferInsert>
+
+/** Changes to stored runs; nothing here reads for display. */
 export class RunWriter {
+  private readonly orm: BetterSQLite3Database
+
   constructor(
-    private readonly write: WriteAccess,
+    database: Database,
     private readonly owner: ProcessIdentity,
-  ) {}
+  ) {
+    this.orm = drizzle(database)
+  }
 
   create(spec: ExperimentSpec): string {
     const id = newRunId()
-    const row = {
-      id,
-      name: spec.name,
-      status: 'queued' as const,
-      datasetId: spec.dataset.id,
-      modelId: spec.model.id,
-      modelName: spec.model.name,
-      seed: spec.recipe.seed,
-      batchSize: spec.recipe.batchSize,
-      epochsPlanned: spec.recipe.epochs,
-      createdAt: Date.now(),
-      machine: thisMachine(),
-      ownerPid: this.owner.pid,
-      ownerStart: this.owner.start,
-      spec: JSON.stringify(spec),
-    }
-    this.write.insert(runs).values(row).run()
+    this.orm
+      .insert(tables.runs)
+      .values({
+        id,
+        name: spec.name,
+        status: 'queued',
+        datasetId: spec.dataset.id,
+        modelId: spec.model.id,
+        modelName: spec.model.name,
+        seed: spec.recipe.seed,
+        batchSize: spec.recipe.batchSize,
+        epochsPlanned: spec.recipe.epochs,
+        createdAt: Date.now(),
+        machine: thisMachine(),
+        ownerPid: this.owner.pid,
+        ownerStart: this.owner.start,
+        spec: JSON.stringify(spec),
+      })
+      .run()
     return id
   }
 
   /** @throws WorkbenchError `run.unknown` */
-  find(runId: string): { number: number; status: RunStatus; startedAt: number | null } {
-    const { number, status, startedAt } = runs
-    const found = this.write
-      .select({ number, status, startedAt })
-      .from(runs)
-      .where(eq(runs.id, runId))
-      .get()
-    if (!found) throw unknownRun(runId)
-    return found
-  }
-
-  change(run: number, change: RunChange) {
-    this.write.update(runs).set(change).where(eq(runs.number, run)).run()
-  }
-
-  raisePeakMemory(run: number, bytes: number) {
-    const lower = or(isNull(runs.peakMemoryBytes), lt(runs.peakMemoryBytes, bytes))
-    this.write
-      .update(runs)
-      .set({ peakMemoryBytes: bytes })
-      .where(and(eq(runs.number, run), lower))
+  change(runId: string, change: RunChange) {
+    const { changes } = this.orm
+      .update(tables.runs)
+      .set(change)
+      .where(eq(tables.runs.id, runId))
       .run()
+    if (changes === 0) throw unknownRun(runId)
   }
 
   addEvent(run: number, event: RunEvent) {
-    this.write
-      .insert(events)
+    this.orm
+      .insert(tables.events)
       .values({ run, ...event })
-      .run()
-  }
-
-  addEpoch(run: number, figures: EpochFigures) {
-    this.write
-      .insert(epochs)
-      .values({ run, ...figures })
-      .onConflictDoUpdate({ target: [epochs.run, epochs.epoch], set: figures })
       .run()
   }
 
   addArtifact(run: number, artifact: Artifact) {
     const { bytes, createdAt } = artifact
-    this.write
-      .insert(artifacts)
+    this.orm
+      .insert(tables.artifacts)
       .values({ run, ...artifact })
       .onConflictDoUpdate({
-        target: [artifacts.run, artifacts.kind, artifacts.path],
+        target: [tables.artifacts.run, tables.artifacts.kind, tables.artifacts.path],
         set: { bytes, createdAt },
       })
       .run()
-  }
-
-  setEvaluation(run: number, evaluation: Evaluation) {
-    const { classNames, accuracy, loss, actual, predicted, probabilities } = evaluation
-    const row = {
-      classNames,
-      accuracy,
-      loss,
-      actual: bytesOf(actual),
-      predicted: bytesOf(predicted),
-      probabilities: bytesOf(probabilities),
-      confusion: bytesOf(countConfusion(evaluation)),
-    }
-    this.write
-      .insert(evaluations)
-      .values({ run, ...row })
-      .onConflictDoUpdate({ target: evaluations.run, set: row })
-      .run()
+    if (artifact.kind === 'model')
+      this.orm
+        .update(tables.runs)
+        .set({ hasModel: true, diskBytes: sql`${tables.runs.diskBytes} + ${bytes}` })
+        .where(eq(tables.runs.number, run))
+        .run()
   }
 
   hide(runIds: readonly string[]) {
     const { pid, start } = this.owner
-    this.markDeleted(runIds, { deletedAt: Date.now(), deleterPid: pid, deleterStart: start })
+    this.orm
+      .update(tables.runs)
+      .set({ deletedAt: Date.now(), deleterPid: pid, deleterStart: start })
+      .where(inArray(tables.runs.id, [...runIds]))
+      .run()
   }
 
   restore(runIds: readonly string[]) {
-    this.markDeleted(runIds, { deletedAt: null, deleterPid: null, deleterStart: null })
-  }
-
-  private markDeleted(runIds: readonly string[], mark: RunChange) {
-    this.write
-      .update(runs)
-      .set(mark)
-      .where(inArray(runs.id, [...runIds]))
+    this.orm
+      .update(tables.runs)
+      .set({ deletedAt: null, deleterPid: null, deleterStart: null })
+      .where(inArray(tables.runs.id, [...runIds]))
       .run()
   }
-}
 
-function bytesOf({ buffer, byteOffset, byteLength }: Uint8Array | Float32Array | Uint32Array) {
-  return Buffer.from(buffer, byteOffset, byteLength)
+  /** Removes what was deleted in earlier sessions, folders too. */
+  purge(folderOf: (runId: string) => string) {
+    const { runs } = tables
+    const hidden = this.orm
+      .select({
+        number: runs.number,
+        id: runs.id,
+        deletedAt: runs.deletedAt,
+        pid: runs.deleterPid,
+        start: runs.deleterStart,
+      })
+      .from(runs)
+      .where(isNotNull(runs.deletedAt))
+      .all()
+    for (const { number, id, deletedAt, pid, start } of hidden) {
+      const undoable = pid !== null && isAlive({ pid, start })
+      if (undoable && Date.now() - (deletedAt ?? 0) < undoMilliseconds) continue
+      rmSync(folderOf(id), { recursive: true, force: true })
+      this.orm.delete(runs).where(eq(runs.number, number)).run()
+    }
+  }
 }

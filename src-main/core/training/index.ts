@@ -1,5 +1,6 @@
 export { BatchSource } from './batch-source'
 export { RunControl } from './control'
+export { describeFailure, notFinite } from './failures'
 export { train, type TrainingOutcome } from './loop'
 export type { TrainingObserver } from './observer'
 export { Optimizer } from './optimizer'

@@ -1,5 +1,5 @@
-import { WorkbenchError } from '#contract/problem'
 import type { Measure } from '../model/measure'
+import { notFinite } from './failures'
 import type { TrainingObserver } from './observer'
 import { PointBuffer } from './point-buffer'
 import { Speed } from './speed'
@@ -76,6 +76,7 @@ export class TrainingReport {
 
   finishEpoch({ loss, accuracy }: Measure) {
     this.validating.stop()
+    if (!Number.isFinite(loss)) throw notFinite(this.steps)
     this.epochsDone += 1
     const { step, epoch } = this.position
     const { images, lossSum, correct, startedAt } = this.epoch
@@ -146,12 +147,4 @@ export class TrainingReport {
     const stepsLeft = epochs * stepsPerEpoch - this.steps
     return stepsLeft * perStep + (epochs - this.epochsDone) * perValidation
   }
-}
-
-function notFinite(step: number): WorkbenchError {
-  return new WorkbenchError(
-    'training.notFinite',
-    `The loss was no longer a finite number at step ${step}. Lower the learning rate and try again.`,
-    { step },
-  )
 }

@@ -1,18 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { DrawPacer, type PacerClock } from '../../../../src-renderer/training/draw-pacer'
 
-/** Time that passes when told to; frames come when told to. */
+/** Time that passes when told to. */
 class FakeClock implements PacerClock {
   time = 0
-  frames = new Map<number, () => void>()
   timers = new Map<number, { at: number; run: () => void }>()
   private id = 0
   now = () => this.time
-  frame = (run: () => void) => {
-    this.frames.set(++this.id, run)
-    return this.id
-  }
-  cancelFrame = (id: number) => void this.frames.delete(id)
   later = (run: () => void, milliseconds: number) => {
     this.timers.set(++this.id, { at: this.time + milliseconds, run })
     return this.id
@@ -26,11 +20,6 @@ class FakeClock implements PacerClock {
         timer.run()
       }
   }
-  nextFrame() {
-    const due = [...this.frames.values()]
-    this.frames.clear()
-    for (const run of due) run()
-  }
 }
 
 let clock: FakeClock
@@ -42,49 +31,54 @@ beforeEach(() => {
 })
 
 describe('DrawPacer', () => {
-  it('draws once in the next frame, however often it was asked', () => {
-    const it = pacer()
-    it.request()
-    it.request()
-    expect(drawn).toBe(0)
-    clock.nextFrame()
-    clock.nextFrame()
+  it('draws at once after a rest', () => {
+    pacer().request()
     expect(drawn).toBe(1)
   })
 
-  it('waits for its interval before the next drawing', () => {
-    const it = pacer()
-    it.request()
-    clock.nextFrame()
+  it('waits for its interval, and draws once for all that asked meanwhile', () => {
+    const each = pacer()
+    each.request()
     clock.pass(20)
-    it.request()
-    clock.nextFrame()
+    each.request()
+    each.request()
+    clock.pass(79)
     expect(drawn).toBe(1)
-    clock.pass(80)
-    clock.nextFrame()
+    clock.pass(1)
+    expect(drawn).toBe(2)
+    clock.pass(1000)
     expect(drawn).toBe(2)
   })
 
   it('draws less often where drawing is slow', () => {
-    const it = pacer()
-    it.request()
-    clock.nextFrame()
-    it.took(200)
+    const each = pacer()
+    each.request()
+    each.took(200)
     clock.pass(200)
-    it.request()
-    expect(clock.frames.size).toBe(0)
-    clock.pass(200)
-    expect(clock.frames.size).toBe(1)
+    each.request()
+    expect(drawn).toBe(1)
+    clock.pass(160)
+    expect(drawn).toBe(2)
   })
 
   it('draws nothing after it was stopped, and can be asked again', () => {
-    const it = pacer()
-    it.request()
-    it.stop()
-    clock.nextFrame()
-    expect(drawn).toBe(0)
-    it.request()
-    clock.nextFrame()
+    const each = pacer()
+    each.request()
+    each.request()
+    each.stop()
+    clock.pass(1000)
     expect(drawn).toBe(1)
+    each.request()
+    expect(drawn).toBe(2)
+  })
+
+  it('keeps ten drawings a second under 200 requests a second', () => {
+    const each = pacer()
+    for (let at = 0; at < 1000; at += 5) {
+      each.request()
+      clock.pass(5)
+    }
+    expect(drawn).toBeLessThanOrEqual(11)
+    expect(drawn).toBeGreaterThanOrEqual(9)
   })
 })

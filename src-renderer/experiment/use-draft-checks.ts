@@ -1,0 +1,55 @@
+import { computed, type ComputedRef, type Ref } from 'vue'
+import { useI18n } from 'vue-i18n'
+import type { DatasetSummary } from '#contract/dataset'
+import type { ExperimentSpec } from '#contract/experiment-spec'
+import { checkModel } from '../model/check-model'
+import { useLimitsText } from '../model/use-limits-text'
+import { formatCount } from '../ui/format'
+import { checkDraft, type DraftField, type DraftIssue } from './draft-checks'
+
+/** Shape and classes of the data sets there are, while the summary is on its way. */
+const mnistShape = [28, 28, 1] as const
+const mnistClasses = 10
+
+/** Everything that is wrong with the draft, in words at their fields. */
+export function useDraftChecks(
+  draft: Readonly<Ref<ExperimentSpec>>,
+  summary: Readonly<Ref<DatasetSummary | null>>,
+) {
+  const { t } = useI18n()
+  const limitsText = useLimitsText()
+
+  /** Training images before the validation split. */
+  const images = computed(() => {
+    if (!summary.value) return null
+    const counted = summary.value.splits.filter(({ split }) => split !== 'test')
+    return counted.reduce((sum, { count }) => sum + count, 0)
+  })
+  const modelCheck = computed(() =>
+    checkModel(
+      draft.value.model,
+      summary.value?.imageShape ?? mnistShape,
+      summary.value?.classNames.length ?? mnistClasses,
+    ),
+  )
+  const issues = computed(() => checkDraft(draft.value, images.value))
+
+  function issueText(issue: DraftIssue): string {
+    if (issue.kind === 'name') return t('experiment.nameProblem')
+    if (issue.kind === 'tooMany')
+      return t('experiment.tooMany', { count: formatCount(issue.available) })
+    return limitsText(issue.limits)
+  }
+
+  /** What is wrong with one field, null where nothing is. */
+  const problemOf: ComputedRef<(field: DraftField) => string | null> = computed(() => {
+    const texts = new Map(
+      issues.value.flatMap((issue) =>
+        issue.kind === 'name' ? [] : [[issue.field, issueText(issue)] as const],
+      ),
+    )
+    return (field) => texts.get(field) ?? null
+  })
+
+  return { images, modelCheck, issues, issueText, problemOf }
+}

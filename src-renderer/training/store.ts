@@ -1,0 +1,128 @@
+import { defineStore } from 'pinia'
+import { computed, shallowRef, watch } from 'vue'
+import type { ExperimentSpec } from '#contract/experiment-spec'
+import type { Failure } from '#contract/problem'
+import type { RunSummary } from '#contract/run'
+import type { TrainingState } from '#contract/training'
+import { failureOf, request, useListen } from '../api'
+import { registerCommand } from '../frame/commands'
+import { useMenuAbility } from '../frame/menu-state'
+import { useRunFeed } from './use-run-feed'
+import { useWatchedRun } from './use-watched-run'
+
+/** The run that trains and those that wait. Lives as long as the window; pages come and go. */
+export const useTraining = defineStore('training', () => {
+  const state = shallowRef<TrainingState>({ active: null, queue: [] })
+  const queued = shallowRef<RunSummary[]>([])
+  /** A command that failed, for the page to tell. */
+  const failure = shallowRef<Failure | null>(null)
+  const watched = useWatchedRun()
+  const feed = useRunFeed()
+  const active = computed(() => state.value.active)
+
+  let told = false
+  function take(value: TrainingState): void {
+    told = true
+    state.value = value
+  }
+  useListen('training:state', take)
+  useListen('training:active', (run) => take({ ...state.value, active: run }))
+  request('training:state')
+    // What was pushed meanwhile is newer.
+    .then((value) => told || take(value))
+    .catch((error: unknown) => (failure.value = failureOf(error)))
+
+  // The view follows the run that trains; one that has ended stays in view until the next begins.
+  watch(
+    () => active.value?.runId ?? null,
+    (runId) => {
+      if (runId === null || runId === watched.runId.value) return
+      watched.watchRun(runId)
+      void feed.follow(runId)
+    },
+    { immediate: true, flush: 'sync' },
+  )
+
+  async function loadQueue(): Promise<void> {
+    const ids = state.value.queue
+    if (ids.length === 0) {
+      queued.value = []
+      return
+    }
+    try {
+      const runs = await request('runs:list', { search: 'queued' })
+      const byId = new Map(runs.map((run) => [run.id, run]))
+      queued.value = state.value.queue.flatMap((id) => byId.get(id) ?? [])
+    } catch (error) {
+      failure.value = failureOf(error)
+    }
+  }
+  watch(() => state.value.queue.join(), loadQueue, { immediate: true })
+
+  /** Carries a command out; a failure is kept for the page. */
+  async function attempt(action: () => Promise<unknown>): Promise<void> {
+    failure.value = null
+    try {
+      await action()
+    } catch (error) {
+      failure.value = failureOf(error)
+    }
+  }
+
+  /** @throws RequestFailure where the run could not be made */
+  async function start(spec: ExperimentSpec): Promise<{ runId: string; queued: boolean }> {
+    const begun = await request('training:start', spec)
+    if (!begun.queued && begun.runId !== watched.runId.value) {
+      watched.watchRun(begun.runId)
+      void feed.follow(begun.runId)
+    }
+    return begun
+  }
+
+  const canPause = computed(() => active.value?.phase === 'training')
+  const paused = computed(() => active.value?.status === 'paused')
+
+  function togglePause(): void {
+    const run = active.value
+    if (!run) return
+    const channel = paused.value ? 'training:resume' : 'training:pause'
+    void attempt(() => request(channel, { runId: run.runId }))
+  }
+
+  /** Stops the run that trains; what it has is kept. */
+  function stop(): void {
+    const run = active.value
+    if (run) void attempt(() => request('training:stop', { runId: run.runId }))
+  }
+
+  /** Takes a waiting run out of the queue. */
+  function removeQueued(runId: string): void {
+    void attempt(() => request('training:stop', { runId }))
+  }
+
+  // In force on every page: one may leave the experiment while it trains.
+  registerCommand('pauseTraining', togglePause, () => canPause.value)
+  registerCommand('stopTraining', stop, () => active.value !== null)
+  useMenuAbility(() => ({ canPause: canPause.value, canStop: active.value !== null }))
+
+  return {
+    active,
+    queued,
+    failure,
+    watchedId: watched.runId,
+    detail: watched.detail,
+    detailFailure: watched.failure,
+    reload: watched.load,
+    drawing: feed.drawing,
+    latencyP95: feed.latencyP95,
+    historyFailure: feed.historyFailure,
+    curves: feed.curves,
+    attachChart: feed.attach,
+    canPause,
+    paused,
+    start,
+    togglePause,
+    stop,
+    removeQueued,
+  }
+})

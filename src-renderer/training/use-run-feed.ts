@@ -1,0 +1,131 @@
+import { useDocumentVisibility } from '@vueuse/core'
+import { onScopeDispose, ref, shallowRef, watch } from 'vue'
+import { metricSeries, type MetricBatch } from '#contract/metrics'
+import type { Failure } from '#contract/problem'
+import { failureOf, request, useListen } from '../api'
+import { afterPaint, DrawPacer } from './draw-pacer'
+import { LatencyRecord } from './latency'
+import { LiveCurves } from './live-curves'
+
+/** The trainer reads its steps eight times a second; drawing keeps up with that and not more. */
+const shortestIntervalMs = 100
+/** Points of each curve that a view opened in mid-run asks for; all of them, in all but huge runs. */
+const historyPoints = 50_000
+
+interface Undrawn {
+  sequence: number
+  /** When its points were taken, milliseconds since 1970. */
+  times: Float64Array
+}
+
+/**
+ * The points of one run, from the store and live, and the pace of drawing them. Each batch is
+ * acknowledged after it was drawn, or at once where nothing draws: training never waits for this.
+ */
+export function useRunFeed() {
+  const curves = new LiveCurves()
+  /** Counts drawings; charts follow it. */
+  const drawing = ref(0)
+  const historyFailure = shallowRef<Failure | null>(null)
+  const latency = new LatencyRecord()
+  /** Milliseconds from a point in the trainer to the screen, at the 95th percentile. */
+  const latencyP95 = ref<number | null>(null)
+  const visibility = useDocumentVisibility()
+  const pacer = new DrawPacer(draw, shortestIntervalMs)
+
+  let runId: string | null = null
+  let loading = false
+  let early: MetricBatch[] = []
+  let undrawn: Undrawn[] = []
+  let charts = 0
+
+  const nobodyDraws = () => charts === 0 || visibility.value === 'hidden'
+
+  /** Turns to another run: its history first, then what came meanwhile. */
+  async function follow(id: string): Promise<void> {
+    runId = id
+    early = []
+    undrawn = []
+    curves.clear()
+    latency.clear()
+    latencyP95.value = null
+    historyFailure.value = null
+    loading = true
+    pacer.request()
+    try {
+      const query = { runId: id, series: [...metricSeries], maxPoints: historyPoints }
+      const points = await request('runs:metrics', query)
+      if (runId !== id) return
+      curves.append(points)
+    } catch (error) {
+      if (runId !== id) return
+      historyFailure.value = failureOf(error)
+    }
+    loading = false
+    for (const batch of early.splice(0)) take(batch)
+    pacer.request()
+  }
+
+  function take(batch: MetricBatch): void {
+    if (batch.runId !== runId) return
+    if (loading) {
+      early.push(batch)
+      return
+    }
+    curves.append(batch.points)
+    if (nobodyDraws()) acknowledge(batch.sequence)
+    else {
+      undrawn.push({ sequence: batch.sequence, times: batch.points.time })
+      pacer.request()
+    }
+  }
+
+  function draw(): void {
+    if (nobodyDraws()) {
+      release()
+      return
+    }
+    const started = performance.now()
+    const batches = undrawn.splice(0)
+    drawing.value++
+    // The charts take their data when Vue flushes, and paint in the next frame.
+    queueMicrotask(() => pacer.took(performance.now() - started))
+    afterPaint(() => {
+      const now = Date.now()
+      for (const { times } of batches) for (const time of times) latency.add(now - time)
+      latencyP95.value = latency.quantile(0.95)
+      const last = batches.at(-1)
+      if (last) acknowledge(last.sequence)
+    })
+  }
+
+  function acknowledge(sequence: number): void {
+    if (runId === null) return
+    // Without the answer main holds points back and the next one makes up for it.
+    request('training:drawn', { runId, sequence }).catch(() => undefined)
+  }
+
+  /** What waits for a drawing that will not come. */
+  function release(): void {
+    const last = undrawn.splice(0).at(-1)
+    if (last) acknowledge(last.sequence)
+  }
+
+  useListen('training:points', take)
+  watch(visibility, (now) => (now === 'hidden' ? release() : pacer.request()))
+  onScopeDispose(() => {
+    pacer.stop()
+  })
+
+  /** A view that draws the curves has come; what it returns says that it has gone. */
+  function attach(): () => void {
+    charts++
+    pacer.request()
+    return () => {
+      charts--
+      if (charts === 0) release()
+    }
+  }
+
+  return { curves, drawing, latencyP95, historyFailure, follow, attach }
+}

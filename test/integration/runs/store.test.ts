@@ -1,0 +1,173 @@
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { defaultExperiment } from '#contract/experiment-spec'
+import { WorkbenchError } from '#contract/problem'
+import { openStore, setStoreAside, storeFile, type Store } from '#core/runs'
+import { migrate, versionOf } from '#core/runs/migrate'
+import { migrations, newestVersion } from '#core/runs/migrations'
+import { trainerTalk } from './messages'
+
+let folder: string
+let open: Store[] = []
+
+const opened = (ownerPid = process.pid) => {
+  const store = openStore(folder, { ownerPid })
+  open.push(store)
+  return store
+}
+
+function problemOf(action: () => unknown): string {
+  try {
+    action()
+  } catch (error) {
+    if (error instanceof WorkbenchError) return error.problem.code
+    throw error
+  }
+  return 'none'
+}
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'inkbench-store-'))
+})
+afterEach(() => {
+  for (const store of open) store.close()
+  open = []
+  rmSync(folder, { recursive: true, force: true })
+})
+
+function finishedRun(store: Store, name = 'one') {
+  const spec = { ...defaultExperiment(), name }
+  const runId = store.createRun(spec)
+  for (const message of trainerTalk(spec, { epochs: 3, ends: true })) store.record(runId, message)
+  return runId
+}
+
+describe('a run in the store', () => {
+  it('comes back whole after the store was closed', () => {
+    const first = opened()
+    const runId = finishedRun(first)
+    first.close()
+    open = []
+    const store = opened()
+    const detail = store.reader.detail(runId)
+    expect(detail.summary).toMatchObject({ status: 'finished', epochsDone: 3, testAccuracy: 0.75 })
+    expect(detail.epochs.map(({ epoch }) => epoch)).toEqual([1, 2, 3])
+    expect([...(detail.confusion?.counts ?? [])]).toEqual([1, 1, 0, 2])
+    expect(detail.spec.name).toBe('one')
+  })
+
+  it('keeps every point, also those that are not numbers', () => {
+    const store = opened()
+    const points = store.allMetrics(finishedRun(store))
+    expect([...points.step]).toEqual([1, 2, 3, 4, 5, 6])
+    expect(points.value[0]).toBe(1)
+    expect(points.value[1]).toBeNaN()
+  })
+
+  it('gives the images behind a cell, the most confident first', () => {
+    const store = opened()
+    const runId = finishedRun(store)
+    const query = { runId, errorsOnly: false, offset: 0, limit: 10 }
+    const row = store.reader.predictedImages({ ...query, actual: 1, predicted: null })
+    expect([...row.indices]).toEqual([3, 2])
+    const wrong = { ...query, actual: null, predicted: null, errorsOnly: true }
+    expect([...store.reader.predictedImages(wrong).indices]).toEqual([1])
+  })
+
+  it('is found by name, note and status, and sorted', () => {
+    const store = opened()
+    const a = finishedRun(store, 'alpha')
+    const b = finishedRun(store, 'beta')
+    store.note(a, 'a curious result')
+    const search = (text: string) =>
+      store.reader.list({ search: text, sortBy: 'name', descending: false }).map(({ id }) => id)
+    expect(search('')).toEqual([a, b])
+    expect(search('CURIOUS')).toEqual([a])
+    expect(search('finished beta')).toEqual([b])
+  })
+
+  it('can be deleted and brought back', () => {
+    const store = opened()
+    const runId = finishedRun(store)
+    const count = () => store.reader.list({ search: '', sortBy: 'number', descending: true }).length
+    store.delete([runId])
+    expect(count()).toBe(0)
+    store.restore([runId])
+    expect(count()).toBe(1)
+  })
+})
+
+describe('a process that died', () => {
+  it('leaves a crashed run with all finished epochs', () => {
+    const gone = 2 ** 22 + 1
+    const first = opened(gone)
+    const spec = defaultExperiment()
+    const runId = first.createRun(spec)
+    for (const message of trainerTalk(spec, { epochs: 2, ends: false }))
+      first.record(runId, message)
+    const { summary, epochs } = opened().reader.detail(runId)
+    expect(summary.status).toBe('crashed')
+    expect(summary.reason).toContain('Finished epochs are kept')
+    expect(epochs).toHaveLength(2)
+  })
+
+  it('does not touch the runs of one that lives', () => {
+    const first = opened()
+    const runId = first.createRun(defaultExperiment())
+    expect(opened().reader.summary(runId).status).toBe('queued')
+  })
+})
+
+describe('a store that cannot be opened', () => {
+  it('is refused untouched where it is newer', () => {
+    opened().close()
+    open = []
+    const database = new Database(storeFile(folder))
+    database.pragma(`user_version = ${newestVersion + 10}`)
+    database.close()
+    const before = readFileSync(storeFile(folder))
+    expect(problemOf(() => opened())).toBe('store.newer')
+    expect(readFileSync(storeFile(folder)).equals(before)).toBe(true)
+  })
+
+  it('is called damaged, and can be set aside without losing it', () => {
+    writeFileSync(storeFile(folder), 'this is no database, but it is long enough to be read as one')
+    expect(problemOf(() => opened())).toBe('store.damaged')
+    const aside = setStoreAside(folder)
+    expect(existsSync(aside)).toBe(true)
+    expect(opened().reader.list({ search: '', sortBy: 'number', descending: true })).toEqual([])
+  })
+
+  it('says so where the folder cannot be written', () => {
+    // A file where the folder should be stops root as well.
+    const blocked = join(folder, 'blocked')
+    writeFileSync(blocked, '')
+    chmodSync(blocked, 0o444)
+    const code = problemOf(() => openStore(join(blocked, 'data'), { ownerPid: process.pid }))
+    expect(code).toBe('store.unwritable')
+  })
+})
+
+describe('each migration', () => {
+  it.each(migrations.map(({ version }, i) => [migrations[i - 1]?.version ?? 0, version]))(
+    'leads from %i to %i and keeps the rows',
+    (from, to) => {
+      const database = new Database(join(folder, 'migrating.sqlite'))
+      migrate(database, from)
+      if (from >= 10)
+        database.exec(
+          `INSERT INTO runs (id, name, status, dataset_id, model_id, model_name, seed, batch_size,
+             epochs_planned, created_at, machine, owner_pid, spec)
+           VALUES ('abcdefgh', 'kept', 'finished', 'mnist', 'cnn', 'CNN', 1, 128, 5, 0, 'm', 1, '{}')`,
+        )
+      migrate(database, to)
+      expect(versionOf(database)).toBe(to)
+      const kept = from >= 10 ? database.prepare('SELECT name FROM runs').pluck().all() : ['kept']
+      expect(kept).toEqual(['kept'])
+      database.close()
+    },
+  )
+})
