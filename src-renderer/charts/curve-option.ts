@@ -22,13 +22,17 @@ export interface CurveChart {
   yRange?: { min?: number; max?: number }
   xLog?: boolean
   yLog?: boolean
-  /** How values are written on the axis and in the tooltip. */
+  /** How values are written in the tooltip. */
   formatY?: (value: number) => string
+  /** How they are written on the axis, where shorter is better; as in the tooltip without it. */
+  formatAxisY?: (value: number) => string
   /** Values are shares: y never shows more than 1, and never begins at 0 for its own sake. */
   share?: boolean
   flags?: readonly CurveFlag[]
   /** Without x labels, where another chart below has them. */
   hideX?: boolean
+  /** Room for the y axis, in CSS pixels: the same for charts that stand above each other. */
+  left?: number
   /** Room for the labels at the line ends, in CSS pixels; told from the names without it. */
   right?: number
 }
@@ -41,26 +45,33 @@ export function formatX(kind: XAxisKind, value: number, locale = 'en'): string {
   return formatCount(value)
 }
 
+/** A number as an axis writes it: without the zeros at its end. */
+export const axisNumber = (value: number) => String(Number(value.toPrecision(4)))
+
+/** A share as an axis writes it: 0.985 → `98.5 %`. */
+export const axisShare = (share: number) => `${axisNumber(share * 100)}\u2009%`
+
 /** Options of a chart of curves over one x axis: the same in the app, in reports and exports. */
 export function curveOption(chart: CurveChart): EChartsOption {
   const { curves, xKind, locale = 'en' } = chart
   const formatY = chart.formatY ?? ((value: number) => formatNumber(value, 3))
+  const formatAxisY =
+    chart.formatAxisY ?? (chart.share ? axisShare : chart.formatY ? formatY : axisNumber)
   const right = chart.right ?? endLabelRoom(curves)
   return {
     grid: {
-      left: 8,
+      left: chart.left ?? 56,
       right,
-      top: chart.flags?.length ? 26 : 10,
-      bottom: chart.hideX ? 8 : chart.xName ? 22 : 4,
-      outerBoundsMode: 'same',
-      outerBoundsContain: 'axisLabel',
+      top: chart.flags?.length ? 24 : 10,
+      bottom: chart.hideX ? 10 : chart.xName ? 38 : 22,
+      outerBoundsMode: 'none',
     },
     xAxis: {
       type: chart.xLog && xKind !== 'wall' ? 'log' : xKind === 'wall' ? 'time' : 'value',
       ...(chart.xName && !chart.hideX
-        ? { name: chart.xName, nameLocation: 'middle' as const, nameGap: 22 }
+        ? { name: chart.xName, nameLocation: 'middle' as const, nameGap: 20 }
         : {}),
-      min: chart.xRange?.min ?? 'dataMin',
+      min: chart.xRange?.min ?? (chart.xLog || xKind === 'wall' ? 'dataMin' : 0),
       max: chart.xRange?.max ?? 'dataMax',
       splitLine: { show: false },
       axisLabel: {
@@ -75,7 +86,12 @@ export function curveOption(chart: CurveChart): EChartsOption {
       scale: true,
       splitNumber: 4,
       axisLine: { show: false },
-      axisLabel: { formatter: formatY },
+      axisLabel: {
+        formatter: formatAxisY,
+        // Ends that were set are not round numbers.
+        ...(chart.yRange?.min === undefined ? {} : { showMinLabel: false }),
+        ...(chart.yRange?.max === undefined ? {} : { showMaxLabel: false }),
+      },
       ...(chart.yRange?.min === undefined ? {} : { min: chart.yRange.min }),
       ...(chart.yRange?.max === undefined
         ? chart.share
@@ -127,7 +143,7 @@ function lines(curve: Curve, index: number, chart: CurveChart): object[] {
     showSymbol: curve.dots ?? false,
     symbolSize: 5,
     lineStyle: { color: curve.color, width: 1.5, type: curve.pattern ?? 'solid' },
-    triggerLineEvent: true,
+    triggerEvent: 'line',
     emphasis: { focus: 'series', lineStyle: { width: 2 } },
     blur: { lineStyle: { opacity: 0.2 } },
     endLabel: endLabel(curve, chart.tokens),

@@ -3,11 +3,21 @@ import type { Curve } from './curves'
 /** Share of the x axis whose values do not count: a run's first steps are far from all others. */
 const ignoredStart = 0.05
 
+export interface FocusLimits {
+  /** Shares never reach beyond 1. */
+  share?: boolean
+  /** A logarithmic axis begins above 0. */
+  log?: boolean
+}
+
 /**
  * Range of y that fits the curves after their first steps, the raw noise behind smoothed ones left
  * out; undefined where there is nothing to fit.
  */
-export function focusRange(curves: readonly Curve[]): { min: number; max: number } | undefined {
+export function focusRange(
+  curves: readonly Curve[],
+  { share = false, log = false }: FocusLimits = {},
+): { min: number; max: number } | undefined {
   const ends = curves.flatMap(({ x }) => (x.length ? [x[0] ?? 0, x[x.length - 1] ?? 0] : []))
   const first = Math.min(...ends)
   const from = first + (Math.max(...ends) - first) * ignoredStart
@@ -17,11 +27,12 @@ export function focusRange(curves: readonly Curve[]): { min: number; max: number
     for (let index = 0; index < values.length; index++) {
       const value = values[index] ?? Number.NaN
       if ((x[index] ?? 0) < from || !Number.isFinite(value)) continue
+      if (log && value <= 0) continue
       min = Math.min(min, value)
       max = Math.max(max, value)
     }
   }
   if (!(max > min)) return undefined
   const room = (max - min) * 0.06
-  return { min: min - room, max: max + room }
+  return { min: log ? min * 0.9 : min - room, max: share ? Math.min(1, max + room) : max + room }
 }

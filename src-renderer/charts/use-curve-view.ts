@@ -17,7 +17,7 @@ export const defaultCurveView: CurveView = {
   xKind: 'epoch',
   logX: false,
   logY: false,
-  focus: false,
+  focus: true,
 }
 
 export function useCurveView() {

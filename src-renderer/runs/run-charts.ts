@@ -1,5 +1,5 @@
 import type { Series } from '#contract/metrics'
-import type { CurveChart, CurveFlag } from '../charts/curve-option'
+import { axisNumber, axisShare, type CurveChart, type CurveFlag } from '../charts/curve-option'
 import type { Curve } from '../charts/curves'
 import { focusRange } from '../charts/focus-range'
 import { xColumn, type SeriesColumns } from '../charts/series-columns'
@@ -31,6 +31,7 @@ export function runChart(
   style: RunChartStyle,
 ): Omit<CurveChart, 'tokens' | 'locale'> {
   const curves: Curve[] = []
+  const share = quantity === 'accuracy'
   const training = columns.get(`train.${quantity}`)
   if (training)
     curves.push({
@@ -49,15 +50,18 @@ export function runChart(
       y: validation.value,
       dots: true,
     })
-  const yRange = view.focus ? focusRange(curves) : undefined
+  const yRange = view.focus ? focusRange(curves, { share, log: view.logY }) : undefined
   return {
     curves,
     xKind: view.xKind,
     xName: words.xName,
     xLog: view.logX,
     yLog: view.logY,
-    formatY: quantity === 'accuracy' ? formatAccuracy : formatLoss,
-    share: quantity === 'accuracy',
+    formatY: share ? formatAccuracy : formatLoss,
+    formatAxisY: share ? axisShare : axisNumber,
+    share,
+    // The chart below has the same x axis.
+    hideX: !share,
     flags,
     ...(yRange ? { yRange } : {}),
   }

@@ -59,16 +59,16 @@ export class DrawPacer {
 }
 
 /**
- * Calls back once the next frame was painted: what was given to the charts is then on the screen.
- * Never while the window is hidden.
+ * Calls back once the next frame was painted, with the milliseconds that the frame took: what was
+ * given to the charts is then on the screen. Never while the window is hidden.
  */
-export function afterPaint(run: () => void): void {
-  requestAnimationFrame(() => {
+export function afterPaint(run: (cost: number) => void): void {
+  requestAnimationFrame((began) => {
     // A message comes after all callbacks of this frame and its painting.
     const { port1, port2 } = new MessageChannel()
     port1.onmessage = () => {
       port1.close()
-      run()
+      run(performance.now() - began)
     }
     port2.postMessage(null)
   })

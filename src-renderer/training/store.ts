@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia'
-import { computed, shallowRef, watch } from 'vue'
+import { computed, markRaw, shallowRef, watch } from 'vue'
 import type { ExperimentSpec } from '#contract/experiment-spec'
 import type { Failure } from '#contract/problem'
 import type { RunSummary } from '#contract/run'
@@ -79,8 +79,8 @@ export const useTraining = defineStore('training', () => {
     return begun
   }
 
-  const canPause = computed(() => active.value?.phase === 'training')
   const paused = computed(() => active.value?.status === 'paused')
+  const canPause = computed(() => paused.value || active.value?.phase === 'training')
 
   function togglePause(): void {
     const run = active.value
@@ -116,7 +116,8 @@ export const useTraining = defineStore('training', () => {
     drawing: feed.drawing,
     latencyP95: feed.latencyP95,
     historyFailure: feed.historyFailure,
-    curves: feed.curves,
+    // Read as it is at each drawing; Vue need not look into it.
+    curves: markRaw(feed.curves),
     attachChart: feed.attach,
     canPause,
     paused,

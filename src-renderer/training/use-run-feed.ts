@@ -85,12 +85,11 @@ export function useRunFeed() {
       release()
       return
     }
-    const started = performance.now()
     const batches = undrawn.splice(0)
-    drawing.value++
     // The charts take their data when Vue flushes, and paint in the next frame.
-    queueMicrotask(() => pacer.took(performance.now() - started))
-    afterPaint(() => {
+    drawing.value++
+    afterPaint((cost) => {
+      pacer.took(cost)
       const now = Date.now()
       for (const { times } of batches) for (const time of times) latency.add(now - time)
       latencyP95.value = latency.quantile(0.95)

@@ -1,9 +1,4 @@
-import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { trainerMessageSchema } from '#contract/training'
-import { loadDataset } from '#core/dataset'
-import { countConfusion, evaluateModel } from '#core/evaluation'
-import { loadModel } from '#core/model'
 import type { Tensors } from '#core/native/tensorflow'
 import { smallExperiment, trainSmall } from '../../support/engine/experiment'
 import { countTensors, nativeTensors } from '../../support/engine/tensors'
@@ -32,68 +27,5 @@ describe('training a gallery model on 2,000 images', () => {
       Array.from({ length: epochs }, (_, i) => i + 1),
     )
     expect(countTensors(tf)).toEqual(before)
-  })
-})
-
-describe('what a run says and leaves', () => {
-  it('is all valid, in order, and tells every step', async () => {
-    const spec = smallExperiment('mlp', ({ recipe }) => {
-      recipe.epochs = 2
-      recipe.augmentation = { rotationDegrees: 10, shiftPixels: 1 }
-    })
-    let savedAccuracy = 0
-    const dataset = await loadDataset('mnist')
-    const transcript = await trainSmall(spec, undefined, async (runFolder) => {
-      const loaded = await loadModel(tf, join(runFolder, 'model'))
-      savedAccuracy = (await evaluateModel(tf, loaded, dataset, spec.normalization)).accuracy
-      loaded.dispose()
-    })
-    for (const message of transcript.messages)
-      expect(trainerMessageSchema.safeParse(message).error).toBeUndefined()
-
-    const steps = Array.from({ length: 32 }, (_, i) => i + 1)
-    for (const series of [0, 1])
-      expect(transcript.series(series).map(({ step }) => step)).toEqual(steps)
-    expect(transcript.series(3).map(({ step }) => step)).toEqual([16, 32])
-    for (const series of [4, 5, 6]) expect(transcript.series(series).length).toBeGreaterThan(0)
-
-    const phases = transcript.all('phase').map(({ phase }) => phase)
-    const epoch = ['training', 'validating']
-    expect(phases).toEqual(['preparing', ...epoch, ...epoch, 'testing', 'saving'])
-    const kinds = transcript.all('event').map(({ event }) => event.kind)
-    expect(kinds).toEqual(['started', 'evaluated', 'finished'])
-
-    const prepared = transcript.last('prepared')
-    expect(prepared.spec.dataset.sha256).toBe(dataset.sha256)
-    expect(prepared.environment.backend).toBe('tensorflow')
-    expect(prepared.stepsPerEpoch).toBe(16)
-
-    const { evaluation } = transcript.last('evaluation')
-    expect(evaluation.predicted.length).toBe(10_000)
-    const confusion = countConfusion(evaluation.actual, evaluation.predicted, 10)
-    const diagonal = Array.from({ length: 10 }, (_, i) => confusion[11 * i] ?? 0)
-    expect(diagonal.reduce((sum, n) => sum + n, 0) / 10_000).toBe(evaluation.accuracy)
-    expect(savedAccuracy).toBe(evaluation.accuracy)
-
-    const { result } = transcript.last('done')
-    expect(result.testAccuracy).toBe(evaluation.accuracy)
-    expect(result.parameters).toBe(235_146)
-    expect(result.imagesPerSecond).toBeGreaterThan(100)
-    expect(result.peakMemoryBytes).toBeGreaterThan(1e8)
-    expect(transcript.last('artifact').artifact.bytes).toBeGreaterThan(4 * 235_146)
-  })
-
-  it('is the same for the same seed and another for another', async () => {
-    const losses = async (seed: number) => {
-      const spec = smallExperiment('cnn-bn', ({ recipe, dataset }) => {
-        recipe.seed = seed
-        dataset.trainLimit = 500
-        recipe.augmentation = { rotationDegrees: 10, shiftPixels: 1 }
-      })
-      return (await trainSmall(spec)).series(0).map(({ value }) => value)
-    }
-    const [first, again, other] = [await losses(1), await losses(1), await losses(2)]
-    expect(again).toEqual(first)
-    expect(other).not.toEqual(first)
   })
 })

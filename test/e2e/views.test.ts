@@ -1,0 +1,87 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { launch, newDataFolder, type RunningApp } from './app'
+
+const axeSource = readFileSync(
+  createRequire(import.meta.url).resolve('axe-core/axe.min.js'),
+  'utf8',
+)
+const pages = ['Experiment', 'Runs', 'Compare', 'Data', 'Predict', 'Settings'] as const
+const data = newDataFolder()
+let app: RunningApp
+
+beforeAll(async () => {
+  app = await launch(data.path)
+  // Main's own way in: the page's policy lets no script in from outside.
+  await app.electron.evaluate(async ({ BrowserWindow }, source) => {
+    await BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(`${source};0`)
+  }, axeSource)
+})
+afterAll(async () => {
+  await app.electron.close()
+  data.remove()
+})
+
+interface AxeResult {
+  violations: { id: string; impact: string | null; nodes: { html: string }[] }[]
+}
+
+async function seriousFaults(): Promise<string[]> {
+  const { violations } = await app.page.evaluate(() =>
+    (window as unknown as { axe: { run: () => Promise<AxeResult> } }).axe.run(),
+  )
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)
+}
+
+describe.each(['light', 'dark'] as const)('in the %s theme', (theme) => {
+  beforeAll(async () => {
+    await app.get('settings:change', { theme })
+    await app.page.locator(theme === 'dark' ? 'html.dark' : 'html:not(.dark)').waitFor()
+  })
+
+  it.each(pages)('%s shows itself, and axe finds nothing serious', async (name) => {
+    await app.page.getByRole('link', { name, exact: true }).click()
+    await app.page.locator('[aria-current="page"]', { hasText: name }).waitFor()
+    // A tooltip that fades in or out is measured half transparent.
+    await app.page.mouse.move(720, 3)
+    await app.page.locator('[role="tooltip"][aria-hidden="false"]').waitFor({ state: 'detached' })
+    await app.page.waitForLoadState('networkidle')
+    await app.picture(`${theme}-${name.toLowerCase()}`)
+    expect(await seriousFaults()).toEqual([])
+  })
+})
+
+describe('the window', () => {
+  it('is isolated: no Node, no raw IPC, no way out', async () => {
+    const reach = await app.page.evaluate(() => ({
+      node: 'require' in window || 'process' in window,
+      bridge: Object.keys(window.workbench).sort(),
+      opened: window.open('inkbench://app/index.html') !== null,
+    }))
+    expect(reach).toEqual({ node: false, bridge: ['listen', 'request'], opened: false })
+  })
+
+  it('runs no script from a string and loads nothing from elsewhere', async () => {
+    const blocked = await app.page.evaluate(async () => {
+      const remote = await fetch('https://example.invalid/').then(
+        () => false,
+        () => true,
+      )
+      const script = document.createElement('script')
+      script.textContent = 'window.intruder = true'
+      document.body.append(script)
+      return remote && !('intruder' in window)
+    })
+    expect(blocked).toBe(true)
+  })
+
+  it('speaks Chinese when it is asked to', async () => {
+    await app.get('settings:change', { language: 'zh-CN' })
+    await app.page.getByRole('link', { name: '实验', exact: true }).click()
+    await app.picture('chinese-experiment')
+    expect(await app.page.locator('html').getAttribute('lang')).toBe('zh-CN')
+  })
+})
