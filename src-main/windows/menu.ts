@@ -1,5 +1,5 @@
 import { Menu, type MenuItemConstructorOptions } from 'electron'
-import type { MenuCommand, MenuState } from '#contract/menu'
+import { menuAccelerators, type MenuCommand, type MenuState } from '#contract/menu'
 import { textsFor } from './texts'
 
 type Item = MenuItemConstructorOptions
@@ -12,42 +12,40 @@ export function setApplicationMenu(state: MenuState, send: (command: MenuCommand
 
 export function menuTemplate(state: MenuState, send: (command: MenuCommand) => void): Item[] {
   const text = textsFor(state.language)
-  const item = (
-    command: MenuCommand,
-    label: string,
-    accelerator?: string,
-    enabled = true,
-  ): Item => ({
-    id: command,
-    label,
-    enabled,
-    ...(accelerator ? { accelerator } : {}),
-    click: () => {
-      send(command)
-    },
-  })
+  const item = (command: MenuCommand, label: string, enabled = true): Item => {
+    const accelerator = menuAccelerators[command]
+    return {
+      id: command,
+      label,
+      enabled,
+      ...(accelerator ? { accelerator } : {}),
+      click: () => {
+        send(command)
+      },
+    }
+  }
   const { canExportModel, canExportBundle, canExportChart } = state
   return [
     {
       label: text.file,
       submenu: [
-        item('newExperiment', text.newExperiment, 'CmdOrCtrl+N'),
-        item('openExperiment', text.open, 'CmdOrCtrl+O'),
-        item('saveExperiment', text.save, 'CmdOrCtrl+S'),
+        item('newExperiment', text.newExperiment),
+        item('openExperiment', text.open),
+        item('saveExperiment', text.save),
         separator,
         {
           label: text.export,
           submenu: [
-            item('exportOnnx', text.exportOnnx, 'CmdOrCtrl+E', canExportModel),
-            item('exportTfjs', text.exportTfjs, 'CmdOrCtrl+Shift+E', canExportModel),
-            item('exportBundle', text.exportBundle, undefined, canExportBundle),
+            item('exportOnnx', text.exportOnnx, canExportModel),
+            item('exportTfjs', text.exportTfjs, canExportModel),
+            item('exportBundle', text.exportBundle, canExportBundle),
             separator,
-            item('exportChartPng', text.exportPng, undefined, canExportChart),
-            item('exportChartSvg', text.exportSvg, undefined, canExportChart),
+            item('exportChartPng', text.exportPng, canExportChart),
+            item('exportChartSvg', text.exportSvg, canExportChart),
           ],
         },
         separator,
-        item('showSettings', text.settings, 'CmdOrCtrl+,'),
+        item('showSettings', text.settings),
         separator,
         { role: 'quit', label: text.quit },
       ],
@@ -55,25 +53,25 @@ export function menuTemplate(state: MenuState, send: (command: MenuCommand) => v
     {
       label: text.edit,
       submenu: [
-        item('undo', text.undo, 'CmdOrCtrl+Z'),
-        item('redo', text.redo, 'CmdOrCtrl+Shift+Z'),
+        item('undo', text.undo),
+        item('redo', text.redo),
         separator,
         { role: 'cut', label: text.cut },
         { role: 'copy', label: text.copy },
         { role: 'paste', label: text.paste },
         { role: 'selectAll', label: text.selectAll },
         separator,
-        item('search', text.search, 'CmdOrCtrl+K'),
+        item('search', text.search),
       ],
     },
     {
       label: text.view,
       submenu: [
-        item('showExperiment', text.experiment, 'CmdOrCtrl+1'),
-        item('showRuns', text.runs, 'CmdOrCtrl+2'),
-        item('showCompare', text.compare, 'CmdOrCtrl+3'),
-        item('showData', text.data, 'CmdOrCtrl+4'),
-        item('showPredict', text.predict, 'CmdOrCtrl+5'),
+        item('showExperiment', text.experiment),
+        item('showRuns', text.runs),
+        item('showCompare', text.compare),
+        item('showData', text.data),
+        item('showPredict', text.predict),
         separator,
         { role: 'zoomIn', label: text.zoomIn },
         { role: 'zoomOut', label: text.zoomOut },
@@ -86,17 +84,14 @@ export function menuTemplate(state: MenuState, send: (command: MenuCommand) => v
     {
       label: text.training,
       submenu: [
-        item('startTraining', text.start, 'CmdOrCtrl+Enter', state.canStart),
-        item('pauseTraining', text.pause, 'CmdOrCtrl+P', state.canPause),
-        item('stopTraining', text.stop, 'CmdOrCtrl+.', state.canStop),
+        item('startTraining', text.start, state.canStart),
+        item('pauseTraining', text.pause, state.canPause),
+        item('stopTraining', text.stop, state.canStop),
       ],
     },
     {
       label: text.help,
-      submenu: [
-        item('showShortcuts', text.shortcuts, 'CmdOrCtrl+/'),
-        item('showAbout', text.about),
-      ],
+      submenu: [item('showShortcuts', text.shortcuts), item('showAbout', text.about)],
     },
   ]
 }

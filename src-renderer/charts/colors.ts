@@ -15,14 +15,19 @@ export function parseColor(color: string): Rgb {
 const formatColor = (rgb: Rgb) =>
   `#${rgb.map((part) => Math.round(part).toString(16).padStart(2, '0')).join('')}`
 
+const mix = (from: Rgb, to: Rgb, strength: number) =>
+  formatColor(from.map((part, at) => part + ((to[at] ?? 0) - part) * strength) as never)
+
 /**
  * Cividis (Nuñez, Anderton and Renslow, 2018) from the end nearer to the ground to the other, so
- * that more is louder in both themes.
+ * that more is louder in both themes; the least third fades into the ground.
  * @param share 0…1
+ * @param ground colour of the window, `#rrggbb`
  */
-export function sequentialColor(share: number, dark: boolean): string {
+export function sequentialColor(share: number, ground: string, dark: boolean): string {
   const within = Math.min(1, Math.max(0, share))
-  return formatColor(parseColor(interpolateCividis(dark ? 0.12 + 0.88 * within : 1 - within)))
+  const color = parseColor(interpolateCividis(dark ? 0.12 + 0.88 * within : 1 - within))
+  return mix(parseColor(ground), color, Math.min(1, 0.3 + 2 * within))
 }
 
 /**
@@ -32,9 +37,7 @@ export function sequentialColor(share: number, dark: boolean): string {
 export function divergingColor(value: number, ground: string): string {
   const within = Math.min(1, Math.max(-1, value))
   const end = parseColor(interpolatePuOr(within < 0 ? 0.9 : 0.12))
-  const strength = Math.abs(within)
-  const middle = parseColor(ground)
-  return formatColor(middle.map((part, at) => part + ((end[at] ?? 0) - part) * strength) as never)
+  return mix(parseColor(ground), end, Math.abs(within))
 }
 
 /** Relative luminance as WCAG 2.2 defines it. */

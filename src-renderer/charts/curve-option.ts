@@ -90,7 +90,9 @@ export function curveOption(chart: CurveChart): EChartsOption {
         formatter: formatAxisY,
         // Ends that were set are not round numbers.
         ...(chart.yRange?.min === undefined ? {} : { showMinLabel: false }),
-        ...(chart.yRange?.max === undefined ? {} : { showMaxLabel: false }),
+        ...(chart.yRange?.max === undefined || chart.yRange.max === 1
+          ? {}
+          : { showMaxLabel: false }),
       },
       ...(chart.yRange?.min === undefined ? {} : { min: chart.yRange.min }),
       ...(chart.yRange?.max === undefined

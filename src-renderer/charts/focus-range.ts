@@ -1,7 +1,7 @@
 import type { Curve } from './curves'
 
 /** Share of the x axis whose values do not count: a run's first steps are far from all others. */
-const ignoredStart = 0.05
+const ignoredStart = 0.15
 
 export interface FocusLimits {
   /** Shares never reach beyond 1. */

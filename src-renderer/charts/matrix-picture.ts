@@ -1,4 +1,3 @@
-import { formatCount } from '../ui/format'
 import type { ChartTokens } from './chart-theme'
 import { divergingColor, sequentialColor, textOn } from './colors'
 import type { ConfusionCell, ConfusionLayout, ConfusionMode } from './confusion-layout'
@@ -22,7 +21,7 @@ export interface MatrixPicture {
 
 /** A value as the cells write it: images, or per cent without the sign. */
 export function formatCell(value: number, mode: ConfusionMode): string {
-  if (mode === 'counts') return formatCount(value)
+  if (mode === 'counts') return String(value).replace('-', '−')
   const percent = value * 100
   // The sign of a difference that rounds to nothing would be noise.
   const text = Math.abs(percent) >= 9.95 ? percent.toFixed(0) : percent.toFixed(1)
@@ -40,10 +39,10 @@ export function confusionPicture(
     const place = { actual, predicted }
     if (!error) return { ...place, text: formatCell(value, mode), fill: null, color: tokens.muted }
     if (count === 0) return { ...place, text: '', fill: null, color: tokens.muted }
-    const fill = sequentialColor(intensity, tokens.dark)
+    const fill = sequentialColor(intensity, tokens.ground, tokens.dark)
     return { ...place, text: formatCell(value, mode), fill, color: textOn(fill) }
   })
-  const colors = steps(0, 1).map((share) => sequentialColor(share, tokens.dark))
+  const colors = steps(0, 1).map((share) => sequentialColor(share, tokens.ground, tokens.dark))
   const to = withUnit(formatCell(layout.largestError, mode), mode)
   return { classes: layout.classes, cells, scale: { colors, from: '0', to } }
 }

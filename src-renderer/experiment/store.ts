@@ -1,7 +1,11 @@
 import { useManualRefHistory } from '@vueuse/core'
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef, watch } from 'vue'
-import { defaultExperiment, type ExperimentSpec } from '#contract/experiment-spec'
+import {
+  defaultExperiment,
+  experimentSpecSchema,
+  type ExperimentSpec,
+} from '#contract/experiment-spec'
 import { showCurrentSpec } from '../frame/current-spec'
 import { openedSpec } from '../frame/opened-spec'
 import { withAutoName } from './auto-name'
@@ -20,6 +24,8 @@ export const useExperiment = defineStore('experiment', () => {
   const typingIn = ref<string | null>(null)
   /** What the page shows: the experiment, or the run that trains. */
   const showing = ref<'editor' | 'run'>('editor')
+  /** Whether the page was shown before. */
+  const opened = ref(false)
   const selectedLayer = ref<string | null>(null)
 
   /** Ends the current field's step of history. */
@@ -62,12 +68,20 @@ export const useExperiment = defineStore('experiment', () => {
   }
 
   // What is opened anywhere in the window comes here, and can be undone.
-  watch(openedSpec, (opened) => opened && replace(opened.spec), { immediate: true })
-  watch(draft, showCurrentSpec, { immediate: true })
+  watch(openedSpec, (file) => file && replace(file.spec), { immediate: true })
+  // The title keeps to experiments that are whole.
+  watch(
+    draft,
+    (spec) => {
+      if (experimentSpecSchema.safeParse(spec).success) showCurrentSpec(spec)
+    },
+    { immediate: true },
+  )
 
   return {
     draft,
     showing,
+    opened,
     selectedLayer,
     edit,
     seal,

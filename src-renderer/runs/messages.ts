@@ -102,7 +102,8 @@ export const en = {
     actually: 'Actually {actual}',
     recognised: '{actual} recognised as {actual}',
     takenFor: '{actual} taken for {predicted}',
-    imageName: 'Test image {index}: actually {actual}, predicted {predicted}, {confidence}',
+    imageName:
+      '{caption}: test image {index}, actually {actual}, predicted {predicted}, {confidence}',
     imagesShown: '{first}–{last} of {total}',
     imageCount: '{count} image | {count} images',
     noImages: 'There are no such images.',
@@ -254,7 +255,7 @@ export const zhCN: typeof en = {
     actually: '实际为 {actual}',
     recognised: '{actual} 被正确识别为 {actual}',
     takenFor: '{actual} 被认作 {predicted}',
-    imageName: '测试图像 {index}：实际为 {actual}，预测为 {predicted}，{confidence}',
+    imageName: '{caption}：测试图像 {index}，实际为 {actual}，预测为 {predicted}，{confidence}',
     imagesShown: '第 {first}–{last} 张，共 {total} 张',
     imageCount: '{count} 张图像',
     noImages: '没有这样的图像。',

@@ -27,10 +27,14 @@ export const useTraining = defineStore('training', () => {
   }
   useListen('training:state', take)
   useListen('training:active', (run) => take({ ...state.value, active: run }))
-  request('training:state')
+  const ready = request('training:state')
     // What was pushed meanwhile is newer.
-    .then((value) => told || take(value))
-    .catch((error: unknown) => (failure.value = failureOf(error)))
+    .then((value) => {
+      if (!told) take(value)
+    })
+    .catch((error: unknown) => {
+      failure.value = failureOf(error)
+    })
 
   // The view follows the run that trains; one that has ended stays in view until the next begins.
   watch(
@@ -108,6 +112,8 @@ export const useTraining = defineStore('training', () => {
   return {
     active,
     queued,
+    /** Settled once it is known what trains. */
+    ready: markRaw(ready),
     failure,
     watchedId: watched.runId,
     detail: watched.detail,

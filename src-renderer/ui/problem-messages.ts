@@ -6,6 +6,7 @@ export const zhCN = {
   problems: {
     unexpected: '发生了意外错误：{message}',
     request: { invalid: '窗口发出了应用无法理解的请求。' },
+    settings: { training: '有运行正在训练。请先停止它，再选择其他数据文件夹。' },
     process: { gone: '后台进程意外结束（退出码 {code}）。请重试。' },
     file: { unwritable: '无法写入文件 {path}。' },
     spec: {

@@ -1,4 +1,4 @@
-import type { Tensor4D } from '@tensorflow/tfjs'
+import type { Tensor2D, Tensor4D } from '@tensorflow/tfjs'
 import type { Augmentation } from '#contract/recipe'
 import { nativeOperations } from '../native/operations'
 import type { Tensors } from '../native/tensorflow'
@@ -20,7 +20,7 @@ export function transformImages(tf: Tensors, images: Tensor4D, transforms: Float
   return tf.tidy(() => {
     const matrices = tf.tensor2d(transforms, [count, 8])
     const native = nativeOperations(tf)
-    if (!native) return tf.image.transform(images, matrices, 'bilinear', 'constant', 0)
+    if (!native) return transformOneByOne(tf, images, matrices)
     const result = native.one(
       'ImageProjectiveTransformV3',
       [
@@ -32,6 +32,17 @@ export function transformImages(tf: Tensors, images: Tensor4D, transforms: Float
     )
     return result as Tensor4D
   })
+}
+
+/** tfjs 4.22's JavaScript kernel returns after the first image of a batch and leaves the rest black. */
+function transformOneByOne(tf: Tensors, images: Tensor4D, matrices: Tensor2D): Tensor4D {
+  const [count] = images.shape
+  const rows = tf.split<Tensor2D>(matrices, count)
+  const single = tf.split(images, count) as Tensor4D[]
+  const turned = single.map((image, i) =>
+    tf.image.transform(image, rows[i] ?? matrices, 'bilinear', 'constant', 0),
+  )
+  return tf.concat4d(turned, 0)
 }
 
 /**

@@ -1,7 +1,8 @@
 /**
  * Random numbers from a seed: xoshiro128** 1.1 by Blackman and Vigna
  * (“Scrambled linear pseudorandom number generators”, 2021), its state filled by
- * splitmix32. The same seed gives the same numbers on every machine.
+ * a splitmix with MurmurHash3's finaliser. The same seed gives the same numbers
+ * on every machine.
  */
 export class Random {
   private readonly state = new Uint32Array(4)

@@ -11,7 +11,7 @@ import type { Tensors } from '../native/tensorflow'
  * @throws WorkbenchError `model.diskFull` or `model.notWritable`
  */
 export async function saveModel(tf: Tensors, model: LayersModel, folder: string): Promise<number> {
-  const aside = `${folder}.${process.pid}.part`
+  const aside = `${folder}.part`
   try {
     await rm(aside, { recursive: true, force: true })
     await mkdir(aside, { recursive: true })

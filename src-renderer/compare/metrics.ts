@@ -1,0 +1,87 @@
+import type { RunSummary } from '#contract/run'
+import {
+  formatAccuracy,
+  formatBytes,
+  formatCount,
+  formatDuration,
+  formatLoss,
+  formatRate,
+} from '../ui/format'
+
+/** What is better: more, less, or neither. */
+export type Direction = 'higher' | 'lower' | 'none'
+
+export interface Metric {
+  key: MetricKey
+  direction: Direction
+  format: (value: number) => string
+  /** A difference, without its sign. */
+  formatDelta: (value: number) => string
+}
+
+export type MetricKey =
+  | 'testAccuracy'
+  | 'testLoss'
+  | 'validationAccuracy'
+  | 'validationLoss'
+  | 'epochsDone'
+  | 'seconds'
+  | 'imagesPerSecond'
+  | 'peakMemoryBytes'
+  | 'parameters'
+  | 'multiplyAdds'
+  | 'diskBytes'
+
+/** Shares differ by percentage points, not by per cent of each other. */
+const points = (share: number) => (share * 100).toFixed(2)
+
+function metric(
+  key: MetricKey,
+  direction: Direction,
+  format: (value: number) => string,
+  formatDelta = format,
+): Metric {
+  return { key, direction, format, formatDelta }
+}
+
+/** Figures of a run in the order in which they are compared. */
+export const metrics: readonly Metric[] = [
+  metric('testAccuracy', 'higher', formatAccuracy, points),
+  metric('testLoss', 'lower', formatLoss),
+  metric('validationAccuracy', 'higher', formatAccuracy, points),
+  metric('validationLoss', 'lower', formatLoss),
+  metric('epochsDone', 'none', formatCount),
+  metric('seconds', 'lower', formatDuration),
+  metric('imagesPerSecond', 'higher', formatRate),
+  metric('peakMemoryBytes', 'lower', formatBytes),
+  metric('parameters', 'none', formatCount),
+  metric('multiplyAdds', 'none', formatCount),
+  metric('diskBytes', 'none', formatBytes),
+]
+
+export interface Delta {
+  /** With its sign; a true minus. */
+  text: string
+  verdict: 'better' | 'worse' | 'other'
+}
+
+/** How a figure differs from the baseline's; null where there is nothing to tell. */
+export function delta(metric: Metric, value: number | null, baseline: number | null): Delta | null {
+  if (value === null || baseline === null) return null
+  const difference = value - baseline
+  const size = metric.formatDelta(Math.abs(difference))
+  // A difference that rounds to nothing is none.
+  if (difference === 0 || !/[1-9]/.test(size)) return null
+  const text = `${difference > 0 ? '+' : '−'}${size}`
+  if (metric.direction === 'none') return { text, verdict: 'other' }
+  const better = difference > 0 === (metric.direction === 'higher')
+  return { text, verdict: better ? 'better' : 'worse' }
+}
+
+/** The best value among runs, null where none is better than another. */
+export function best(metric: Metric, runs: readonly RunSummary[]): number | null {
+  if (metric.direction === 'none') return null
+  const values = runs.flatMap((run) => run[metric.key] ?? [])
+  if (new Set(values).size < 2) return null
+  return metric.direction === 'higher' ? Math.max(...values) : Math.min(...values)
+}

@@ -1,0 +1,99 @@
+import type { RunDetail } from '#contract/run'
+import { flatten } from '../runs/flatten'
+import { best, delta, metrics, type Delta, type MetricKey } from './metrics'
+
+export interface CompareCell {
+  text: string
+  delta: Delta | null
+  best: boolean
+}
+
+export interface CompareRow {
+  group: 'results' | 'configuration' | 'environment'
+  /** Metric, or dotted path in spec or environment. */
+  key: string
+  /** A cell for each run, in their order. */
+  cells: CompareCell[]
+  differs: boolean
+}
+
+/** Every figure and every setting as a row; the baseline is one of the runs. */
+export function compareRows(runs: readonly RunDetail[], baseline: RunDetail): CompareRow[] {
+  return [
+    ...resultRows(runs, baseline),
+    ...settingRows(
+      'configuration',
+      runs.map(({ spec }) => configuration(spec)),
+    ),
+    ...settingRows(
+      'environment',
+      runs.map(({ environment }) => environment ?? {}),
+    ),
+  ]
+}
+
+/** Rows that match: differing ones only, and those whose key holds the text. */
+export function filterRows(
+  rows: readonly CompareRow[],
+  differencesOnly: boolean,
+  search: string,
+  nameOf: (row: CompareRow) => string,
+): CompareRow[] {
+  const wanted = search.trim().toLowerCase()
+  return rows.filter(
+    (row) =>
+      (!differencesOnly || row.differs) &&
+      (wanted === '' || `${row.key} ${nameOf(row)}`.toLowerCase().includes(wanted)),
+  )
+}
+
+function resultRows(runs: readonly RunDetail[], baseline: RunDetail): CompareRow[] {
+  const summaries = runs.map(({ summary }) => summary)
+  return metrics.map((metric): CompareRow => {
+    const key: MetricKey = metric.key
+    const top = best(metric, summaries)
+    const cells = summaries.map((summary) => {
+      const value = summary[key]
+      return {
+        text: value === null ? '–' : metric.format(value),
+        delta:
+          summary.id === baseline.summary.id ? null : delta(metric, value, baseline.summary[key]),
+        best: top !== null && value === top,
+      }
+    })
+    return { group: 'results', key, cells, differs: differ(cells.map(({ text }) => text)) }
+  })
+}
+
+/** Of the spec, without what names the file and the run. */
+function configuration({ dataset, normalization, model, recipe }: RunDetail['spec']): object {
+  const layers = model.layers.map(({ inputs, ...layer }) => ({
+    ...layer,
+    // A chain is the ordinary case and would only fill the table.
+    ...(inputs.length > 1 ? { inputs } : {}),
+  }))
+  return {
+    model: { id: model.id, name: model.name },
+    recipe,
+    dataset,
+    normalization,
+    layers,
+  }
+}
+
+function settingRows(
+  group: 'configuration' | 'environment',
+  settings: readonly object[],
+): CompareRow[] {
+  const flat = settings.map(
+    (each) => new Map(flatten(each).map(({ key, value }) => [key, value] as const)),
+  )
+  const keys = [...new Set(flat.flatMap((each) => [...each.keys()]))]
+  return keys.map((key) => {
+    const texts = flat.map((each) => each.get(key) ?? '–')
+    const cells = texts.map((text) => ({ text, delta: null, best: false }))
+    return { group, key, cells, differs: differ(texts) }
+  })
+}
+
+const differ = (texts: readonly string[]) => new Set(texts).size > 1

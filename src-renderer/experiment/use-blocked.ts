@@ -1,0 +1,72 @@
+import { computed, type Ref } from 'vue'
+import { useI18n } from 'vue-i18n'
+import type { DatasetSummary } from '#contract/dataset'
+import type { ExperimentSpec } from '#contract/experiment-spec'
+import type { Failure } from '#contract/problem'
+import { problemText } from '../ui/problem-text'
+import type { DraftField } from './draft-checks'
+import type { useDraftChecks } from './use-draft-checks'
+
+/** Where each field stands: its label's key and its element. */
+const places: Record<DraftField, { label: string; id: string }> = {
+  'dataset.validationCount': { label: 'data.validationCount', id: 'validation-count' },
+  'dataset.splitSeed': { label: 'data.splitSeed', id: 'split-seed' },
+  'dataset.trainLimit': { label: 'data.limit', id: 'train-limit' },
+  'recipe.epochs': { label: 'recipe.epochs', id: 'epochs' },
+  'recipe.batchSize': { label: 'recipe.batchSize', id: 'batchSize' },
+  'recipe.optimizer.momentum': { label: 'recipe.momentum', id: 'momentum' },
+  'recipe.learningRate': { label: 'recipe.learningRate', id: 'learningRate' },
+  'recipe.weightDecay': { label: 'recipe.weightDecay', id: 'weightDecay' },
+  'recipe.dropout': { label: 'recipe.dropout', id: 'dropout' },
+  'recipe.seed': { label: 'recipe.seed', id: 'seed' },
+  'recipe.augmentation.rotationDegrees': { label: 'recipe.rotation', id: 'rotationDegrees' },
+  'recipe.augmentation.shiftPixels': { label: 'recipe.shift', id: 'shiftPixels' },
+}
+
+/** Why the draft cannot be started, in one sentence for the place beside the button. */
+export function useBlocked(
+  draft: Readonly<Ref<ExperimentSpec>>,
+  summary: Readonly<Ref<DatasetSummary | null>>,
+  failure: Readonly<Ref<Failure | null>>,
+  { issues, issueText, modelCheck }: ReturnType<typeof useDraftChecks>,
+) {
+  const { t } = useI18n()
+
+  function modelProblem(): string | null {
+    const bad = modelCheck.value.firstBad
+    if (!bad) return null
+    const [field] = bad.invalidFields
+    const text = bad.problem
+      ? problemText(t, bad.problem)
+      : `${bad.id}, ${t(`model.fields.${field}`)}`
+    return t('experiment.modelIssue', { text })
+  }
+
+  const blocked = computed<string | null>(() => {
+    if (draft.value.name.trim() === '') return t('experiment.nameProblem')
+    const [issue] = issues.value
+    if (issue) {
+      const text = issueText(issue)
+      if (issue.kind === 'name') return text
+      const field = t(`experiment.${places[issue.field].label}`)
+      return t(issue.kind === 'limits' ? 'experiment.issue' : 'experiment.issuePlain', {
+        field,
+        text,
+      })
+    }
+    const model = modelProblem()
+    if (model) return model
+    if (failure.value) return t('experiment.dataFailed')
+    return summary.value ? null : t('experiment.waitForData')
+  })
+
+  /** Id of the element where the first problem is put right; null for the model's. */
+  const fieldOfProblem = computed(() => {
+    if (draft.value.name.trim() === '') return 'experiment-name'
+    const [issue] = issues.value
+    if (!issue) return null
+    return issue.kind === 'name' ? 'experiment-name' : places[issue.field].id
+  })
+
+  return { blocked, fieldOfProblem }
+}
