@@ -33,9 +33,9 @@ export const en = {
     },
     waitForData: 'The data set is being loaded',
     dataFailed: 'The data set could not be loaded',
-    issue: '{field}: {text}',
+    issue: '{field} has to be {text}',
     issuePlain: '{field}: {text}',
-    tooMany: 'There are only {count} images left for this',
+    tooMany: 'Only {count} images are left for this.',
     modelIssue: 'Model: {text}',
     showProblem: 'Show the problem',
     data: {
@@ -158,9 +158,9 @@ export const zhCN: typeof en = {
     },
     waitForData: '正在加载数据集',
     dataFailed: '无法加载数据集',
-    issue: '{field}：应为{text}',
+    issue: '{field}应为 {text}',
     issuePlain: '{field}：{text}',
-    tooMany: '可用的图像只剩 {count} 张',
+    tooMany: '可用的图像只剩 {count} 张。',
     modelIssue: '模型：{text}',
     showProblem: '显示问题所在',
     data: {

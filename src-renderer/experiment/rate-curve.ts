@@ -1,8 +1,9 @@
 import type { Recipe } from '#contract/recipe'
 
 export interface RateCurve {
-  stepsPerEpoch: number
-  steps: number
+  /** Null while it is not known how many images there are. */
+  stepsPerEpoch: number | null
+  steps: number | null
   /** Learning rate over epochs, corners of the line: [epoch, rate]. */
   points: [number, number][]
 }
@@ -10,17 +11,17 @@ export interface RateCurve {
 /**
  * The learning rate that a recipe goes through. Recipes of version 1 keep one rate from the first
  * step to the last.
- * @param images images an epoch trains on
+ * @param images images an epoch trains on; null while that is not known
  * @returns null while a number of it is missing
  */
 export function rateCurve(recipe: Recipe, images: number | null): RateCurve | null {
   const { epochs, batchSize, learningRate } = recipe
   const known = [epochs, batchSize, learningRate].every((value) => value > 0)
-  if (!known || images === null || images < 1) return null
-  const stepsPerEpoch = Math.ceil(images / batchSize)
+  if (!known) return null
+  const stepsPerEpoch = images === null ? null : Math.ceil(images / batchSize)
   return {
     stepsPerEpoch,
-    steps: stepsPerEpoch * epochs,
+    steps: stepsPerEpoch === null ? null : stepsPerEpoch * epochs,
     points: [
       [0, learningRate],
       [epochs, learningRate],

@@ -3,6 +3,9 @@ import { useI18n } from 'vue-i18n'
 import type { DatasetSummary } from '#contract/dataset'
 import type { ExperimentSpec } from '#contract/experiment-spec'
 import type { Failure } from '#contract/problem'
+import type { LayerCheck } from '../model/check-model'
+import { layerFields } from '../model/layer-fields'
+import { useLimitsText } from '../model/use-limits-text'
 import { problemText } from '../ui/problem-text'
 import type { DraftField } from './draft-checks'
 import type { useDraftChecks } from './use-draft-checks'
@@ -31,14 +34,20 @@ export function useBlocked(
   { issues, issueText, modelCheck }: ReturnType<typeof useDraftChecks>,
 ) {
   const { t } = useI18n()
+  const limitsText = useLimitsText()
+
+  function fieldProblem({ id, invalidFields }: LayerCheck): string {
+    const type = draft.value.model.layers.find((layer) => layer.id === id)?.type ?? 'input'
+    const field = layerFields(type).find(({ key }) => invalidFields.includes(key))
+    if (field?.kind !== 'number') return id
+    const limits = limitsText(field.limits)
+    return t('model.fieldProblem', { field: t(`model.fields.${field.key}`), limits })
+  }
 
   function modelProblem(): string | null {
     const bad = modelCheck.value.firstBad
     if (!bad) return null
-    const [field] = bad.invalidFields
-    const text = bad.problem
-      ? problemText(t, bad.problem)
-      : `${bad.id}, ${t(`model.fields.${field}`)}`
+    const text = bad.problem ? problemText(t, bad.problem) : fieldProblem(bad)
     return t('experiment.modelIssue', { text })
   }
 

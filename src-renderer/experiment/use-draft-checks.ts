@@ -41,11 +41,16 @@ export function useDraftChecks(
     return limitsText(issue.limits)
   }
 
+  const atField = (issue: DraftIssue) =>
+    issue.kind === 'limits'
+      ? t('model.hasToBe', { limits: limitsText(issue.limits) })
+      : issueText(issue)
+
   /** What is wrong with one field, null where nothing is. */
   const problemOf: ComputedRef<(field: DraftField) => string | null> = computed(() => {
     const texts = new Map(
       issues.value.flatMap((issue) =>
-        issue.kind === 'name' ? [] : [[issue.field, issueText(issue)] as const],
+        issue.kind === 'name' ? [] : [[issue.field, atField(issue)] as const],
       ),
     )
     return (field) => texts.get(field) ?? null
