@@ -36,7 +36,7 @@ export function sequentialColor(share: number, ground: string, dark: boolean): s
  */
 export function divergingColor(value: number, ground: string): string {
   const within = Math.min(1, Math.max(-1, value))
-  const end = parseColor(interpolatePuOr(within < 0 ? 0.9 : 0.12))
+  const end = parseColor(interpolatePuOr(within < 0 ? 0.1 : 0.88))
   return mix(parseColor(ground), end, Math.abs(within))
 }
 

@@ -41,7 +41,7 @@ export interface CurveChart {
 export function formatX(kind: XAxisKind, value: number, locale = 'en'): string {
   if (kind === 'relative') return formatDuration(value)
   if (kind === 'wall') return formatWhen(value, locale)
-  if (kind === 'epoch') return Number.isInteger(value) ? `${value}` : value.toFixed(2)
+  if (kind === 'epoch') return String(Number(value.toFixed(2)))
   return formatCount(value)
 }
 

@@ -67,17 +67,17 @@ function resultRows(runs: readonly RunDetail[], baseline: RunDetail): CompareRow
 
 /** Of the spec, without what names the file and the run. */
 function configuration({ dataset, normalization, model, recipe }: RunDetail['spec']): object {
-  const layers = model.layers.map(({ inputs, ...layer }) => ({
-    ...layer,
+  const layers = model.layers.map(({ id, inputs, ...layer }) => [
+    id,
     // A chain is the ordinary case and would only fill the table.
-    ...(inputs.length > 1 ? { inputs } : {}),
-  }))
+    { ...layer, ...(inputs.length > 1 ? { inputs } : {}) },
+  ])
   return {
-    model: { id: model.id, name: model.name },
+    model: model.name,
     recipe,
     dataset,
     normalization,
-    layers,
+    layers: Object.fromEntries(layers),
   }
 }
 

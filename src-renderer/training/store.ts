@@ -20,17 +20,16 @@ export const useTraining = defineStore('training', () => {
   const feed = useRunFeed()
   const active = computed(() => state.value.active)
 
+  // Each part of the state is newest as it was pushed last; the answer fills what was not.
   let told = false
-  function take(value: TrainingState): void {
+  useListen('training:state', (value) => {
     told = true
     state.value = value
-  }
-  useListen('training:state', take)
-  useListen('training:active', (run) => take({ ...state.value, active: run }))
+  })
+  useListen('training:active', (run) => (state.value = { ...state.value, active: run }))
   const ready = request('training:state')
-    // What was pushed meanwhile is newer.
-    .then((value) => {
-      if (!told) take(value)
+    .then(({ active: first, queue }) => {
+      if (!told) state.value = { active: state.value.active ?? first, queue }
     })
     .catch((error: unknown) => {
       failure.value = failureOf(error)
