@@ -151,11 +151,17 @@ async function main(): Promise<number> {
     if (error instanceof CommanderError)
       return error.exitCode === 0 ? exitStatus.done : exitStatus.wrongUse
     complain(error, program.opts<GlobalOptions>().verbose === true)
-    const wrongUse = ['model.unknown', 'dataset.unknown']
+    const wrongUse = ['model.unknown', 'dataset.unknown', 'spec.outOfRange']
     const misused = error instanceof WorkbenchError && wrongUse.includes(error.problem.code)
     return misused ? exitStatus.wrongUse : exitStatus.failed
   }
 }
+
+// A reader that has had enough, such as `head`, is no mistake.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(exitStatus.done)
+  throw error
+})
 
 // Native TensorFlow's threads would hold the process; standard output is flushed first.
 void main().then((code) => {

@@ -1,12 +1,14 @@
 import { readFile } from 'node:fs/promises'
 import {
   defaultExperiment,
+  experimentSpecSchema,
   parseExperimentSpec,
   type ExperimentSpec,
 } from '#contract/experiment-spec'
 import { galleryModel, modelGallery } from '#contract/model-gallery'
 import { modelSpecSchema } from '#contract/model-spec'
 import { WorkbenchError, type Problem } from '#contract/problem'
+import { listDatasets } from '#core/dataset'
 import { runExperiment } from '#core/experiment'
 import { openStore, readSettings } from '#core/runs'
 import { RunControl } from '#core/training'
@@ -33,7 +35,9 @@ export async function train(
   const runId = store.createRun(spec)
   const control = new RunControl()
   const progress = new TrainingProgress(output)
-  const interruption = stopOnInterrupt(control, output)
+  const interruption = stopOnInterrupt(control, output, () => {
+    store.end(runId, 'stopped', 'Ended at once by a second interrupt; finished epochs are kept.')
+  })
   let problem: Problem | null = null
   say(output, `Run ${runId}: ${spec.name}`)
   const { threads } = readSettings(dataFolder)
@@ -81,7 +85,28 @@ async function chooseSpec(options: TrainOptions): Promise<ExperimentSpec> {
   spec.dataset.trainLimit = options.trainLimit ?? spec.dataset.trainLimit
   spec.recipe.epochs = options.epochs ?? spec.recipe.epochs
   spec.recipe.seed = options.seed ?? spec.recipe.seed
-  return spec
+  return checked(spec)
+}
+
+/** Before a run is made of it: what is wrong use must not stand in the history. */
+function checked(spec: ExperimentSpec): ExperimentSpec {
+  const { id } = spec.dataset
+  const known = listDatasets().map((dataset) => dataset.id)
+  if (!known.includes(id))
+    throw new WorkbenchError(
+      'dataset.unknown',
+      `There is no data set “${id}”. Known: ${known.join(', ')}.`,
+      { dataset: id },
+    )
+  const parsed = experimentSpecSchema.safeParse(spec)
+  if (parsed.success) return parsed.data
+  const [issue] = parsed.error.issues
+  const path = issue?.path.join('.') ?? ''
+  const reason = issue?.message ?? ''
+  throw new WorkbenchError('spec.outOfRange', `“${path}” is not possible: ${reason}`, {
+    path,
+    reason,
+  })
 }
 
 async function readSpec(path: string): Promise<ExperimentSpec> {
@@ -100,11 +125,14 @@ async function readSpec(path: string): Promise<ExperimentSpec> {
 }
 
 /** The first interrupt stops and saves, the second ends at once. */
-function stopOnInterrupt(control: RunControl, output: Output) {
+function stopOnInterrupt(control: RunControl, output: Output, saveAsStopped: () => void) {
   let count = 0
   const onSignal = () => {
     count += 1
-    if (count > 1) process.exit(exitStatus.interrupted)
+    if (count > 1) {
+      saveAsStopped()
+      process.exit(exitStatus.interrupted)
+    }
     say(output, 'Stopping; what was learned is saved. Press Ctrl-C again to end at once.')
     control.stop()
   }

@@ -32,7 +32,7 @@ export class MetricPoints {
         points.step[i] ?? 0,
         points.epoch[i] ?? 0,
         points.time[i] ?? 0,
-        Number.isFinite(value) ? value : null,
+        Number.isNaN(value) ? null : value,
       )
     }
   }

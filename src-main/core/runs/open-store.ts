@@ -2,14 +2,20 @@ import { existsSync, mkdirSync, renameSync } from 'node:fs'
 import type { ExperimentSpec } from '#contract/experiment-spec'
 import { metricSeries, type MetricQuery, type PointColumns } from '#contract/metrics'
 import type { TrainerMessage } from '#contract/training'
+import { WorkbenchError } from '#contract/problem'
+import { endedStatuses } from '#contract/run'
 import { openDatabase, type SqliteDatabase } from '../native/sqlite'
+import { accessTo } from './access'
 import { runFolder, storeFile } from './data-folder'
+import { folderBytes } from './disk'
 import { damagedStore, newerStore, storeProblem } from './errors'
 import { estimateRun } from './estimate'
+import { readFileHead } from './file-head'
 import { MetricPoints } from './metric-points'
-import { migrate, versionOf } from './migrate'
+import { applicationId, migrate, versionOf } from './migrate'
 import { newestVersion } from './migrations'
 import { identifyProcess } from './process-identity'
+import { purgeDeleted } from './purge'
 import { endRun, recordMessage } from './record'
 import { recoverRuns } from './recovery'
 import { RunReader } from './run-reader'
@@ -35,26 +41,39 @@ export function openStore(dataFolder: string, { ownerPid }: { ownerPid: number }
 }
 
 function openChecked(file: string): SqliteDatabase {
-  // A newer store is refused before anything of it is touched.
-  if (existsSync(file)) {
-    const looking = openDatabase(file, { readonly: true })
-    const version = versionOf(looking)
-    looking.close()
-    if (version > newestVersion) throw newerStore(file, version, newestVersion)
-  }
+  // A newer or foreign file is refused before SQLite has touched it.
+  const head = readFileHead(file)
+  if (head && !head.isSqlite) throw damagedStore(file, 'The file is not an SQLite database.')
+  if (head) mustBeOurs(file, head.applicationId, head.userVersion)
   const database = openDatabase(file)
   try {
     database.pragma(`busy_timeout = ${busyMilliseconds}`)
+    // Again, now with what stands in the write-ahead log.
+    const id = Number(database.pragma('application_id', { simple: true }))
+    mustBeOurs(file, id, versionOf(database))
+    if (versionOf(database) > 0) checkHealth(database, file)
     database.pragma('journal_mode = WAL')
     database.pragma('synchronous = NORMAL')
     database.pragma('foreign_keys = ON')
-    const health = database.pragma('quick_check(1)', { simple: true })
-    if (health !== 'ok') throw damagedStore(file, String(health))
     migrate(database)
     return database
   } catch (error) {
     database.close()
     throw error
+  }
+}
+
+function mustBeOurs(file: string, id: number, version: number) {
+  if (id !== applicationId && (id !== 0 || version !== 0))
+    throw damagedStore(file, 'The file is a database of another program.')
+  if (version > newestVersion) throw newerStore(file, version, newestVersion)
+}
+
+/** Curves and predictions are large, and damage there shows where they are read. */
+function checkHealth(database: SqliteDatabase, file: string) {
+  for (const table of ['runs', 'epochs', 'events', 'artifacts']) {
+    const health = database.pragma(`quick_check(${table})`, { simple: true })
+    if (health !== 'ok') throw damagedStore(file, String(health))
   }
 }
 
@@ -83,8 +102,8 @@ export class Store {
     this.points = new MetricPoints(database)
     this.write(() => {
       recoverRuns(this.tools)
-      this.writer.purge((runId) => runFolder(dataFolder, runId))
     })
+    purgeDeleted(database, accessTo(database).write, (runId) => this.folderOf(runId))
   }
 
   createRun(spec: ExperimentSpec): string {
@@ -118,12 +137,16 @@ export class Store {
     return this.reader.summary(runId)
   }
 
-  /** Hides runs; gone for good when the store is opened by a later process. */
+  /**
+   * Hides runs; gone for good when the store is opened by a later process.
+   * @throws WorkbenchError `run.unknown`, or `run.active` where one has not ended; none is hidden then
+   */
   delete(runIds: readonly string[]): { freedBytes: number } {
-    const freedBytes = runIds.reduce((sum, id) => sum + this.reader.summary(id).diskBytes, 0)
     this.write(() => {
+      for (const runId of runIds) this.mustHaveEnded(runId)
       this.writer.hide(runIds)
     })
+    const freedBytes = runIds.reduce((sum, id) => sum + folderBytes(this.folderOf(id)), 0)
     return { freedBytes }
   }
 
@@ -134,12 +157,13 @@ export class Store {
   }
 
   recordExport(runId: string, kind: 'onnx' | 'tfjs' | 'bundle', path: string, bytes: number) {
-    const { number, epochsDone } = this.reader.summary(runId)
+    const { number } = this.reader.summary(runId)
+    const { step, epoch } = this.reader.lastPosition(number)
     const time = Date.now()
     this.write(() => {
       this.writer.addArtifact(number, { kind, path, bytes, createdAt: time })
       const message = `Exported to ${path}`
-      this.writer.addEvent(number, { time, step: 0, epoch: epochsDone, kind: 'exported', message })
+      this.writer.addEvent(number, { time, step, epoch, kind: 'exported', message })
     })
   }
 
@@ -170,9 +194,20 @@ export class Store {
     this.database.close()
   }
 
+  private mustHaveEnded(runId: string) {
+    const { number, status } = this.reader.summary(runId)
+    if (endedStatuses.includes(status)) return
+    throw new WorkbenchError(
+      'run.active',
+      `Run ${number} has not ended yet. Stop it first; then it can be deleted.`,
+      { number },
+    )
+  }
+
   private get tools() {
     const { database, reader, writer, points } = this
-    return { database, reader, writer, points }
+    const folderOf = (runId: string) => this.folderOf(runId)
+    return { database, reader, writer, points, folderOf }
   }
 
   private write<Result>(change: () => Result): Result {

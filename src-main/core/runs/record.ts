@@ -1,6 +1,8 @@
 import type { Database } from 'better-sqlite3'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
+import { endedStatuses } from '#contract/run'
 import type { Evaluation, TrainerMessage } from '#contract/training'
+import { folderBytes } from './disk'
 import type { MetricPoints } from './metric-points'
 import { countConfusion } from './predictions'
 import type { RunReader } from './run-reader'
@@ -12,16 +14,22 @@ interface Tools {
   reader: RunReader
   writer: RunWriter
   points: MetricPoints
+  folderOf: (runId: string) => string
 }
 
-/** Writes down what a trainer says; call it inside a transaction. */
+/**
+ * Writes down what a trainer says; call it inside a transaction. A run that has ended stays as it
+ * ended: whatever is said of it afterwards is not recorded.
+ */
 export function recordMessage(tools: Tools, runId: string, message: TrainerMessage): void {
-  const { reader, writer, points } = tools
+  const { reader, writer, points, folderOf } = tools
+  const { status, startedAt } = reader.summary(runId)
+  if (endedStatuses.includes(status)) return
   switch (message.type) {
     case 'prepared':
       return writer.change(runId, {
         status: 'running',
-        startedAt: message.time,
+        startedAt: startedAt ?? message.time,
         environment: message.environment,
         spec: JSON.stringify(message.spec),
         parameters: message.parameters,
@@ -39,7 +47,8 @@ export function recordMessage(tools: Tools, runId: string, message: TrainerMessa
     case 'evaluation':
       return recordEvaluation(tools, runId, message.evaluation)
     case 'artifact':
-      return writer.addArtifact(reader.summary(runId).number, message.artifact)
+      writer.addArtifact(reader.summary(runId).number, message.artifact)
+      return writer.change(runId, { diskBytes: folderBytes(folderOf(runId)) })
     case 'done': {
       const { result } = message
       return writer.change(runId, {
@@ -53,27 +62,35 @@ export function recordMessage(tools: Tools, runId: string, message: TrainerMessa
     case 'failed':
       return endRun(tools, runId, 'failed', message.problem.message)
     case 'phase':
-    case 'progress':
+      // The first word of a trainer, long before it is prepared: the run does not wait any more.
+      if (status === 'queued') writer.change(runId, { status: 'running', startedAt: Date.now() })
       return
+    case 'progress':
+      return writer.raisePeakMemory(runId, message.memoryBytes)
   }
 }
 
-/** Ends a run that did not end itself well; what it has is kept. */
+/**
+ * Ends a run that did not end itself well; what it has is kept. One that has ended stays so.
+ * @param time when it ended, as far as that is known
+ */
 export function endRun(
   { reader, writer }: Pick<Tools, 'reader' | 'writer'>,
   runId: string,
   status: 'failed' | 'crashed' | 'stopped',
   reason: string,
+  time = Date.now(),
 ): void {
-  const { number, startedAt, epochsDone } = reader.summary(runId)
-  const time = Date.now()
+  const { number, startedAt, status: before } = reader.summary(runId)
+  if (endedStatuses.includes(before)) return
+  const { step, epoch } = reader.lastPosition(number)
   writer.change(runId, {
     status,
     reason,
     endedAt: time,
-    seconds: startedAt === null ? null : (time - startedAt) / 1000,
+    seconds: startedAt === null ? null : Math.max(0, time - startedAt) / 1000,
   })
-  writer.addEvent(number, { time, step: 0, epoch: epochsDone, kind: status, message: reason })
+  writer.addEvent(number, { time, step, epoch, kind: status, message: reason })
 }
 
 function recordEpoch(

@@ -12,6 +12,7 @@ export function recoverRuns(tools: {
   database: Database
   reader: RunReader
   writer: RunWriter
+  folderOf: (runId: string) => string
 }): string[] {
   const { runs } = tables
   const open = drizzle(tools.database)
@@ -25,7 +26,7 @@ export function recoverRuns(tools: {
       status === 'queued'
         ? 'Inkbench ended before this run began.'
         : 'Inkbench ended while this run was training. Finished epochs are kept.'
-    endRun(tools, id, 'crashed', reason)
+    endRun(tools, id, 'crashed', reason, tools.reader.lastSign(id))
   }
   return dead.map(({ id }) => id)
 }

@@ -1,16 +1,18 @@
 import type { Database } from 'better-sqlite3'
-import { and, asc, desc, eq, isNull } from 'drizzle-orm'
-import { drizzle, type BetterSQLite3Database } from 'drizzle-orm/better-sqlite3'
+import { and, asc, desc, eq, isNull, max, sql, type SQL } from 'drizzle-orm'
+import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { experimentSpecSchema, type ExperimentSpec } from '#contract/experiment-spec'
 import {
   artifactSchema,
   epochFiguresSchema,
+  runStatusSchema,
   type PredictedImagesQuery,
   type RunDetail,
   type RunListQuery,
   type RunSummary,
 } from '#contract/run'
 import type { Evaluation } from '#contract/training'
+import type { ReadAccess } from './access'
 import { unknownRun } from './errors'
 import { findPredicted } from './predictions'
 import * as tables from './schema'
@@ -47,20 +49,21 @@ const summaryColumns = {
 
 /** Questions about stored runs. It has no way to write. */
 export class RunReader {
-  private readonly orm: BetterSQLite3Database
+  private readonly orm: ReadAccess
 
   constructor(database: Database) {
     this.orm = drizzle(database)
   }
 
   list(query: RunListQuery): RunSummary[] {
-    const column = tables.runs[query.sortBy]
-    const order = query.descending ? desc(column) : asc(column)
+    const key = sortKey(query.sortBy)
+    // A run without the figure is last either way.
+    const order = [sql`${key} IS NULL`, query.descending ? desc(key) : asc(key)]
     const rows = this.orm
       .select(summaryColumns)
       .from(tables.runs)
       .where(isNull(tables.runs.deletedAt))
-      .orderBy(order, desc(tables.runs.number))
+      .orderBy(...order, desc(tables.runs.number))
       .all()
     const words = query.search.toLowerCase().split(/\s+/).filter(Boolean)
     return rows.filter((run) => {
@@ -169,6 +172,42 @@ export class RunReader {
     return { datasetId, ...findPredicted(this.evaluation(query.runId), query) }
   }
 
+  /** Step and epoch of the latest thing that the run told of itself. */
+  lastPosition(run: number): { step: number; epoch: number } {
+    const { epochs, events } = tables
+    const done = this.orm
+      .select({ step: epochs.step, epoch: epochs.epoch })
+      .from(epochs)
+      .where(eq(epochs.run, run))
+      .orderBy(desc(epochs.epoch))
+      .get()
+    const told = this.orm
+      .select({ step: events.step, epoch: events.epoch })
+      .from(events)
+      .where(eq(events.run, run))
+      .orderBy(desc(events.step))
+      .get()
+    const latest = { step: 0, epoch: 0, ...told }
+    return done && done.step > latest.step ? done : latest
+  }
+
+  /** When the run was last heard of, in milliseconds since 1970. */
+  lastSign(runId: string): number {
+    const { number, createdAt, startedAt } = this.summary(runId)
+    const { epochs, events } = tables
+    const epoch = this.orm
+      .select({ time: max(epochs.time) })
+      .from(epochs)
+      .where(eq(epochs.run, number))
+      .get()
+    const event = this.orm
+      .select({ time: max(events.time) })
+      .from(events)
+      .where(eq(events.run, number))
+      .get()
+    return Math.max(startedAt ?? createdAt, epoch?.time ?? 0, event?.time ?? 0)
+  }
+
   /** The run whose id begins so; the terminal lets ids be shortened. */
   findByPrefix(prefix: string): RunSummary[] {
     return this.list({ search: '', sortBy: 'number', descending: true }).filter(
@@ -191,4 +230,13 @@ export class RunReader {
 /** SQLite's bytes are a view on a larger buffer, and not aligned. */
 function copyOf(bytes: Uint8Array): ArrayBuffer {
   return Uint8Array.from(bytes).buffer
+}
+
+function sortKey(sortBy: RunListQuery['sortBy']): SQL {
+  if (sortBy === 'name') return sql`${tables.runs.name} COLLATE NOCASE`
+  if (sortBy !== 'status') return sql`${tables.runs[sortBy]}`
+  const ranks = runStatusSchema.options.map(
+    (status, rank) => sql`WHEN ${status} THEN CAST(${rank} AS INTEGER)`,
+  )
+  return sql`CASE ${tables.runs.status} ${sql.join(ranks, sql` `)} END`
 }

@@ -1,17 +1,13 @@
-import { rmSync } from 'node:fs'
 import type { Database } from 'better-sqlite3'
-import { eq, inArray, isNotNull, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNull, lt, or } from 'drizzle-orm'
 import { drizzle, type BetterSQLite3Database } from 'drizzle-orm/better-sqlite3'
 import type { ExperimentSpec } from '#contract/experiment-spec'
 import type { Artifact, RunEvent } from '#contract/run'
 import { newRunId } from './ids'
 import { thisMachine } from './machine'
-import { isAlive, type ProcessIdentity } from './process-identity'
+import type { ProcessIdentity } from './process-identity'
 import { unknownRun } from './errors'
 import * as tables from './schema'
-
-/** A deleted run stays for so long, so that a delete of another process can still be undone there. */
-const undoMilliseconds = 10 * 60_000
 
 type RunChange = Partial<typeof tables.runs.$inferInsert>
 
@@ -60,6 +56,16 @@ export class RunWriter {
     if (changes === 0) throw unknownRun(runId)
   }
 
+  raisePeakMemory(runId: string, bytes: number) {
+    const { id, peakMemoryBytes } = tables.runs
+    const lower = or(isNull(peakMemoryBytes), lt(peakMemoryBytes, bytes))
+    this.orm
+      .update(tables.runs)
+      .set({ peakMemoryBytes: bytes })
+      .where(and(eq(id, runId), lower))
+      .run()
+  }
+
   addEvent(run: number, event: RunEvent) {
     this.orm
       .insert(tables.events)
@@ -78,11 +84,7 @@ export class RunWriter {
       })
       .run()
     if (artifact.kind === 'model')
-      this.orm
-        .update(tables.runs)
-        .set({ hasModel: true, diskBytes: sql`${tables.runs.diskBytes} + ${bytes}` })
-        .where(eq(tables.runs.number, run))
-        .run()
+      this.orm.update(tables.runs).set({ hasModel: true }).where(eq(tables.runs.number, run)).run()
   }
 
   hide(runIds: readonly string[]) {
@@ -100,27 +102,5 @@ export class RunWriter {
       .set({ deletedAt: null, deleterPid: null, deleterStart: null })
       .where(inArray(tables.runs.id, [...runIds]))
       .run()
-  }
-
-  /** Removes what was deleted in earlier sessions, folders too. */
-  purge(folderOf: (runId: string) => string) {
-    const { runs } = tables
-    const hidden = this.orm
-      .select({
-        number: runs.number,
-        id: runs.id,
-        deletedAt: runs.deletedAt,
-        pid: runs.deleterPid,
-        start: runs.deleterStart,
-      })
-      .from(runs)
-      .where(isNotNull(runs.deletedAt))
-      .all()
-    for (const { number, id, deletedAt, pid, start } of hidden) {
-      const undoable = pid !== null && isAlive({ pid, start })
-      if (undoable && Date.now() - (deletedAt ?? 0) < undoMilliseconds) continue
-      rmSync(folderOf(id), { recursive: true, force: true })
-      this.orm.delete(runs).where(eq(runs.number, number)).run()
-    }
   }
 }
