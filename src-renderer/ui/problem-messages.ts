@@ -51,7 +51,10 @@ export const zhCN = {
       noMemory: '内存不足。请使用更小的批次或更小的模型。',
       failed: '训练失败：{reason}',
     },
-    run: { unknown: '没有编号为“{run}”的运行。' },
+    run: {
+      active: '该运行仍在训练或排队。请先停止它，再删除。',
+      unknown: '没有编号为“{run}”的运行。',
+    },
     store: {
       damaged: '运行历史 {file} 已损坏。可以将其搁置并新建一个；不会删除任何内容。',
       newer:
