@@ -60,7 +60,8 @@ describe('preprocessDrawing', () => {
       y: fc.integer({ min: 0, max: 90 }),
       width: fc.integer({ min: 1, max: 60 }),
       height: fc.integer({ min: 1, max: 60 }),
-      value: fc.integer({ min: 1, max: 255 }),
+      // Fainter ink at the rim rounds to none, and the rim is then no longer seen in the picture.
+      value: fc.integer({ min: 64, max: 255 }),
     })
     fc.assert(
       fc.property(fc.array(stroke, { minLength: 1, maxLength: 6 }), (strokes) => {
