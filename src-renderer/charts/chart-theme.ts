@@ -24,11 +24,14 @@ const names: Record<keyof ChartTokens, string> = {
   font: '--ink-font',
 }
 
-/** Reads the style sheet's tokens as they are now. */
+/**
+ * Reads the style sheet's tokens as they are now. Quotes of font names go: they are not needed,
+ * and ECharts would write them into SVG attributes as they are.
+ */
 export function readTokens(style: Pick<CSSStyleDeclaration, 'getPropertyValue'>): ChartTokens {
   const entries = Object.entries(names).map(([key, name]) => [
     key,
-    style.getPropertyValue(name).replace(/\s+/g, ' ').trim(),
+    style.getPropertyValue(name).replace(/["']/g, '').replace(/\s+/g, ' ').trim(),
   ])
   return Object.fromEntries(entries) as ChartTokens
 }

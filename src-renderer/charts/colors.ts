@@ -4,8 +4,10 @@ export { runColor, runPattern, type LinePattern } from '../ui/run-color'
 
 type Rgb = readonly [number, number, number]
 
-/** `#rrggbb` or `rgb(r, g, b)` as bytes. */
+/** `#rrggbb`, `#rgb` (as a minifier writes it) or `rgb(r, g, b)` as bytes. */
 export function parseColor(color: string): Rgb {
+  const short = /^#([0-9a-f])([0-9a-f])([0-9a-f])$/i.exec(color)
+  if (short) return short.slice(1).map((digit) => parseInt(digit + digit, 16)) as never
   const hex = /^#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})$/i.exec(color)
   if (hex) return [hex[1], hex[2], hex[3]].map((part) => parseInt(part ?? '0', 16)) as never
   const [red = 0, green = 0, blue = 0] = (color.match(/[\d.]+/g) ?? []).map(Number)

@@ -29,6 +29,8 @@ export interface CurveChart {
   /** Values are shares: y never shows more than 1, and never begins at 0 for its own sake. */
   share?: boolean
   flags?: readonly CurveFlag[]
+  /** Above the curves; for pictures, which stand alone. */
+  title?: string
   /** Without x labels, where another chart below has them. */
   hideX?: boolean
   /** Room for the y axis, in CSS pixels: the same for charts that stand above each other. */
@@ -59,10 +61,20 @@ export function curveOption(chart: CurveChart): EChartsOption {
     chart.formatAxisY ?? (chart.share ? axisShare : chart.formatY ? formatY : axisNumber)
   const right = chart.right ?? endLabelRoom(curves)
   return {
+    ...(chart.title
+      ? {
+          title: {
+            text: chart.title,
+            left: 12,
+            top: 8,
+            textStyle: { color: chart.tokens.text, fontSize: 13, fontWeight: 600 },
+          },
+        }
+      : {}),
     grid: {
       left: chart.left ?? 56,
       right,
-      top: chart.flags?.length ? 24 : 10,
+      top: (chart.flags?.length ? 24 : 10) + (chart.title ? 26 : 0),
       bottom: chart.hideX ? 10 : chart.xName ? 38 : 22,
       outerBoundsMode: 'none',
     },

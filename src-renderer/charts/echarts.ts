@@ -4,6 +4,7 @@ import {
   DataZoomInsideComponent,
   GridComponent,
   MarkLineComponent,
+  TitleComponent,
   TooltipComponent,
 } from 'echarts/components'
 import { use } from 'echarts/core'
@@ -16,6 +17,7 @@ use([
   DataZoomInsideComponent,
   GridComponent,
   MarkLineComponent,
+  TitleComponent,
   TooltipComponent,
   LabelLayout,
   CanvasRenderer,

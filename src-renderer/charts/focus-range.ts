@@ -1,6 +1,6 @@
 import type { Curve } from './curves'
 
-/** Share of the x axis whose values do not count: a run's first steps are far from all others. */
+/** Share of a curve whose values do not count: a run's first steps are far from all others. */
 const ignoredStart = 0.15
 
 export interface FocusLimits {
@@ -18,11 +18,11 @@ export function focusRange(
   curves: readonly Curve[],
   { share = false, log = false }: FocusLimits = {},
 ): { min: number; max: number } | undefined {
-  const ends = curves.flatMap(({ x }) => (x.length ? [x[0] ?? 0, x[x.length - 1] ?? 0] : []))
-  const first = Math.min(...ends)
-  const from = first + (Math.max(...ends) - first) * ignoredStart
   let [min, max] = [Infinity, -Infinity]
   for (const { x, y, smoothed } of curves) {
+    // Of its own length: a run that was stopped early stays in view beside long ones.
+    const first = x[0] ?? 0
+    const from = first + ((x[x.length - 1] ?? first) - first) * ignoredStart
     const values = smoothed ?? y
     for (let index = 0; index < values.length; index++) {
       const value = values[index] ?? Number.NaN

@@ -69,6 +69,11 @@ export function useBlocked(
     return summary.value ? null : t('experiment.waitForData')
   })
 
+  /** Nothing is wrong; the data set is on its way. */
+  const waiting = computed(
+    () => blocked.value !== null && blocked.value === t('experiment.waitForData'),
+  )
+
   /** Id of the element where the first problem is put right; null for the model's. */
   const fieldOfProblem = computed(() => {
     if (draft.value.name.trim() === '') return 'experiment-name'
@@ -77,5 +82,5 @@ export function useBlocked(
     return issue.kind === 'name' ? 'experiment-name' : places[issue.field].id
   })
 
-  return { blocked, fieldOfProblem }
+  return { blocked, waiting, fieldOfProblem }
 }

@@ -1,6 +1,7 @@
 """Reference numbers for the window's mathematics, by definition and not by the app's formulas.
 
-Run: python3 test/golden/charts.py > test/golden/charts.json  (numpy and scipy)
+Run: python3 test/golden/charts.py > test/golden/charts.json && npx prettier --write test/golden
+Needs numpy and scipy.
 """
 
 import json
@@ -28,8 +29,9 @@ def wilson(correct, count):
     share = correct / count
     score = lambda p: (share - p) ** 2 * count - z**2 * p * (1 - p)
     tiny = 1e-15
-    low = 0.0 if correct == 0 else brentq(score, tiny, share, xtol=1e-15)
-    high = 1.0 if correct == count else brentq(score, share, 1 - tiny, xtol=1e-15)
+    # At 0 and 1 the share itself is a root too, and not the one that is asked for.
+    low = 0.0 if correct == 0 else brentq(score, tiny, min(share, 1 - 1e-6), xtol=1e-15)
+    high = 1.0 if correct == count else brentq(score, max(share, 1e-6), 1 - tiny, xtol=1e-15)
     return low, high
 
 

@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest'
+import { best, delta, metrics } from '../../../../src-renderer/compare/metrics'
+import { runSummary } from '../../../support/renderer/runs'
+
+const metric = (key: string) => {
+  const found = metrics.find((each) => each.key === key)
+  if (!found) throw new Error(key)
+  return found
+}
+
+describe('differences', () => {
+  it.each([
+    ['testAccuracy', 0.9912, 0.99, '+0.12', 'better'],
+    ['testAccuracy', 0.98, 0.99, '−1.00', 'worse'],
+    ['testLoss', 0.02, 0.03, '−0.0100', 'better'],
+    ['imagesPerSecond', 3_000, 2_000, '+1\u2009000/s', 'better'],
+    ['peakMemoryBytes', 950e6, 900e6, '+50.0\u2009MB', 'worse'],
+    ['epochsDone', 10, 5, '+5', 'other'],
+  ])('of %s from %d to %d', (key, value, baseline, text, verdict) => {
+    expect(delta(metric(key), value, baseline)).toEqual({ text, verdict })
+  })
+
+  it('that cannot be seen in the figures are none', () => {
+    expect(delta(metric('testAccuracy'), 0.99, 0.99)).toBeNull()
+    expect(delta(metric('testAccuracy'), 0.990_001, 0.99)).toBeNull()
+    expect(delta(metric('testAccuracy'), null, 0.99)).toBeNull()
+    expect(delta(metric('testAccuracy'), 0.99, null)).toBeNull()
+  })
+})
+
+describe('the best', () => {
+  const runs = [runSummary(1, { testLoss: 0.03 }), runSummary(2, { testLoss: 0.02 })]
+
+  it('follows the figure’s direction', () => {
+    expect(best(metric('testLoss'), runs)).toBe(0.02)
+  })
+
+  it('is nobody where all are equal or nothing is better', () => {
+    expect(best(metric('testAccuracy'), runs)).toBeNull()
+    expect(best(metric('parameters'), runs)).toBeNull()
+    expect(best(metric('testLoss'), [runSummary(3, { testLoss: null })])).toBeNull()
+  })
+})

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest'
+import { defaultExperiment } from '#contract/experiment-spec'
+import { galleryModel } from '#contract/model-gallery'
+import { compareRows, filterRows } from '../../../../src-renderer/compare/rows'
+import { runDetail, runSummary } from '../../../support/renderer/runs'
+
+const first = runDetail(runSummary(1, { testAccuracy: 0.99, testLoss: 0.03 }))
+const spec = defaultExperiment()
+spec.recipe.learningRate = 0.01
+spec.model = galleryModel('mlp') ?? spec.model
+const second = runDetail(
+  runSummary(2, { testAccuracy: 0.995, testLoss: 0.04, parameters: 235_146, seconds: 60 }),
+  { spec },
+)
+const rows = compareRows([first, second], first)
+const row = (key: string) => rows.find((each) => each.key === key)
+
+describe('rows of a comparison', () => {
+  it('hold each figure with its difference from the baseline, in its own direction', () => {
+    expect(row('testAccuracy')?.cells).toEqual([
+      { text: '99.00\u2009%', delta: null, best: false },
+      { text: '99.50\u2009%', delta: { text: '+0.50', verdict: 'better' }, best: true },
+    ])
+    expect(row('testLoss')?.cells[1]?.delta).toEqual({ text: '+0.0100', verdict: 'worse' })
+    expect(row('seconds')?.cells[1]?.delta?.verdict).toBe('worse')
+    expect(row('parameters')?.cells[1]?.delta?.verdict).toBe('other')
+  })
+
+  it('follow whichever run is the baseline', () => {
+    const other = compareRows([second, first], second)
+    expect(other.find(({ key }) => key === 'testAccuracy')?.cells[1]?.delta).toEqual({
+      text: '−0.50',
+      verdict: 'worse',
+    })
+  })
+
+  it('hold every setting, layers by their name', () => {
+    expect(row('recipe.learningRate')?.cells.map(({ text }) => text)).toEqual(['0.001', '0.01'])
+    expect(row('layers.conv2d_1.filters')?.cells.map(({ text }) => text)).toEqual(['32', '–'])
+    expect(row('layers.dense_1.units')?.cells.map(({ text }) => text)).toEqual(['128', '256'])
+    expect(row('recipe.seed')?.differs).toBe(false)
+  })
+
+  it('are filtered by difference and by key', () => {
+    const name = ({ key }: { key: string }) => key
+    const differing = filterRows(rows, true, '', name)
+    expect(differing.every(({ differs }) => differs)).toBe(true)
+    expect(differing.length).toBeLessThan(rows.length)
+    expect(filterRows(rows, false, ' LEARNING ', name).map(({ key }) => key)).toEqual([
+      'recipe.learningRate',
+    ])
+    expect(filterRows(rows, false, 'genauigkeit', () => 'Genauigkeit')).toHaveLength(rows.length)
+  })
+
+  it('say “missing” of figures that a run does not have', () => {
+    const crashed = runDetail(runSummary(3, { testAccuracy: null }), { environment: null })
+    const cells = compareRows([first, crashed], first).find(({ key }) => key === 'testAccuracy')
+    expect(cells?.cells[1]).toEqual({ text: '–', delta: null, best: false })
+    expect(cells?.differs).toBe(true)
+  })
+})
