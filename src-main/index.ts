@@ -3,10 +3,12 @@ import { cpus } from 'node:os'
 import { join } from 'node:path'
 import { app, BrowserWindow, dialog, shell } from 'electron'
 import log from 'electron-log/main'
+import { nothingCanBeDone, type MenuState } from '#contract/menu'
 import { WorkbenchError } from '#contract/problem'
 import { appVersion } from '#core/native/environment'
 import { readManifest } from '#core/native/manifest'
 import { changeSettings, readSettings, rememberDataFolder, resolveDataFolder } from '#core/runs'
+import { readSpecFile } from '#core/spec-file'
 import { createHandlers } from './ipc/handlers'
 import { push, registerHandlers } from './ipc/register'
 import type { Services } from './ipc/services'
@@ -21,7 +23,7 @@ import { createMainWindow } from './windows/main-window'
 import { setApplicationMenu } from './windows/menu'
 import { forbidNavigation, forbidPermissionsAndNetwork } from './windows/navigation'
 import { declarePageScheme, pageOrigin, servePage } from './windows/page'
-import { readSpecFile, specFileArgument, writeFileAside, writeSpecFile } from './windows/spec-files'
+import { specFileArgument, writeSpecFile } from './windows/spec-files'
 import { chooseLanguage, textsFor } from './windows/texts'
 
 const dataFolder = resolveDataFolder(argumentAfter(process.argv, '--data-dir'))
@@ -69,6 +71,12 @@ const queue = new TrainingQueue(
   },
 )
 
+function showMenu(state: MenuState) {
+  setApplicationMenu(state, (command) => {
+    push('menu:command', command)
+  })
+}
+
 function tellProblem(error: unknown) {
   const { problem, detail } = describeError(error)
   log.error(problem.code, problem.message, detail ?? '')
@@ -83,8 +91,7 @@ const services: Services = {
   dataFolder: () => dataFolder,
   push,
   dialogs: createDialogs(window, texts),
-  specFiles: { read: readSpecFile, write: writeSpecFile },
-  saveBytes: writeFileAside,
+  specFiles: { read: openSpecFile, write: writeSpecFile },
   settings: {
     get: () => readSettings(dataFolder),
     change: (change) => changeSettings(dataFolder, change),
@@ -95,11 +102,7 @@ const services: Services = {
       await shell.openPath(dataFolder)
     },
     chooseDataFolder,
-    setMenuState: (state) => {
-      setApplicationMenu(state, (command) => {
-        push('menu:command', command)
-      })
-    },
+    setMenuState: showMenu,
   },
 }
 
@@ -128,7 +131,7 @@ async function info() {
 /** Why the run history cannot be opened; null where it can. */
 async function storeFailure() {
   try {
-    await store.call('listRuns', { search: '', sortBy: 'number', descending: true })
+    await store.call('open', undefined)
     return null
   } catch (error) {
     if (error instanceof WorkbenchError) {
@@ -176,9 +179,13 @@ async function mayClose(): Promise<boolean> {
   return true
 }
 
+async function openSpecFile(path: string) {
+  return { path, spec: await readSpecFile(path) }
+}
+
 async function openSpec(path: string) {
   try {
-    push('spec:opened', await readSpecFile(path))
+    push('spec:opened', await openSpecFile(path))
   } catch (error) {
     tellProblem(error)
   }
@@ -207,20 +214,10 @@ function start() {
   registerHandlers(createHandlers(services), pageOrigin, (channel, message, detail) => {
     log.warn(channel, message, detail ?? '')
   })
-  setApplicationMenu(
-    {
-      canStart: false,
-      canPause: false,
-      canStop: false,
-      canExportModel: false,
-      canExportBundle: false,
-      canExportChart: false,
-      language: chooseLanguage(readSettings(dataFolder).language, app.getLocale()),
-    },
-    (command) => {
-      push('menu:command', command)
-    },
-  )
+  showMenu({
+    ...nothingCanBeDone,
+    language: chooseLanguage(readSettings(dataFolder).language, app.getLocale()),
+  })
   openWindow()
 }
 

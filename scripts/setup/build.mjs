@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 import { SetupError, firstLine } from './errors.mjs'
 import { lockCache } from './lock.mjs'
 import { withNode } from './node-runtime.mjs'
@@ -80,8 +81,7 @@ function addFolder(hash, folder) {
 
 function errorLine(output) {
   // Colours of the tool's report are of no use within a sentence.
-  // eslint-disable-next-line no-control-regex
-  const lines = output.replace(/\x1b\[[0-9;]*m/g, '').split('\n')
+  const lines = stripVTControlCharacters(output).split('\n')
   return firstLine(
     lines.find((line) => /error|not resolve/i.test(line) && !/during build/.test(line)) ?? output,
   )

@@ -1,9 +1,6 @@
 import { resolve } from 'node:path'
 import type { ExportFormat } from '#contract/export'
-import { WorkbenchError } from '#contract/problem'
-import { loadDataset } from '#core/dataset'
-import { exportRun } from '#core/export'
-import { appVersion } from '#core/native/environment'
+import { exportRun, orderOfRun } from '#core/export'
 import { loadTensorFlow } from '#core/native/tensorflow'
 import { openStore } from '#core/runs'
 import { answer, type Output } from './output'
@@ -18,13 +15,13 @@ export async function exportCommand(
   const store = openStore(dataFolder, { ownerPid: process.pid })
   try {
     const run = findRun(store, id)
-    const detail = store.reader.detail(run.id)
-    const evaluation = store.reader.evaluation(run.id)
-    const common = { detail, target: resolve(options.out), appVersion: appVersion() }
-    const order =
-      options.format === 'bundle'
-        ? { ...common, format: options.format, points: store.allMetrics(run.id), evaluation }
-        : await modelOrder(options.format)
+    const material = {
+      detail: store.reader.detail(run.id),
+      evaluation: store.reader.evaluation(run.id),
+      points: options.format === 'bundle' ? store.allMetrics(run.id) : null,
+    }
+    const place = { target: resolve(options.out), runFolder: store.folderOf(run.id) }
+    const order = await orderOfRun(options.format, material, place)
     const result = await exportRun(
       order,
       () => undefined,
@@ -44,20 +41,6 @@ export async function exportCommand(
       `Wrote ${result.path} (${result.bytes} bytes).`,
       ...checked,
     ])
-
-    async function modelOrder(format: 'onnx' | 'tfjs') {
-      if (!evaluation || !run.hasModel)
-        throw new WorkbenchError('export.noModel', `Run ${run.id} has no trained model to export.`)
-      const dataset = await loadDataset(run.datasetId)
-      return {
-        ...common,
-        format,
-        runFolder: store.folderOf(run.id),
-        evaluation,
-        testImages: dataset.test.pixels,
-        imageShape: dataset.imageShape,
-      }
-    }
   } finally {
     store.close()
   }

@@ -1,8 +1,6 @@
-import { readFile } from 'node:fs/promises'
 import {
   defaultExperiment,
   experimentSpecSchema,
-  parseExperimentSpec,
   type ExperimentSpec,
 } from '#contract/experiment-spec'
 import { galleryModel, modelGallery } from '#contract/model-gallery'
@@ -10,6 +8,7 @@ import { modelSpecSchema } from '#contract/model-spec'
 import { WorkbenchError, type Problem } from '#contract/problem'
 import { listDatasets } from '#core/dataset'
 import { runExperiment } from '#core/experiment'
+import { readSpecFile } from '#core/spec-file'
 import { openStore, readSettings } from '#core/runs'
 import { RunControl } from '#core/training'
 import { answer, exitStatus, percent, say, type Output } from './output'
@@ -68,7 +67,7 @@ export async function train(
 
 /** @throws WorkbenchError `model.unknown`, or what is wrong with the spec file */
 async function chooseSpec(options: TrainOptions): Promise<ExperimentSpec> {
-  const spec = options.spec ? await readSpec(options.spec) : defaultExperiment()
+  const spec = options.spec ? await readSpecFile(options.spec) : defaultExperiment()
   if (options.model) {
     const model = galleryModel(options.model)
     const known = modelGallery.map(({ id }) => id).join(', ')
@@ -107,21 +106,6 @@ function checked(spec: ExperimentSpec): ExperimentSpec {
     path,
     reason,
   })
-}
-
-async function readSpec(path: string): Promise<ExperimentSpec> {
-  let text: string
-  try {
-    text = await readFile(path, 'utf8')
-  } catch (error) {
-    throw new WorkbenchError(
-      'spec.unreadable',
-      `The file ${path} cannot be read.`,
-      { path },
-      String(error),
-    )
-  }
-  return parseExperimentSpec(text)
 }
 
 /** The first interrupt stops and saves, the second ends at once. */

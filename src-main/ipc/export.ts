@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { copyFile, rename, rm } from 'node:fs/promises'
+import { copyFile, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { WorkbenchError } from '#contract/problem'
+import { placeFile } from './file-aside'
 import type { Handlers } from './register'
 import type { Services } from './services'
 
@@ -14,14 +15,7 @@ interface Prepared {
 }
 
 /** Exports are written and checked in a scratch folder first; saving copies them to where the user wants them. */
-export function exportHandlers({
-  store,
-  analysis,
-  dataFolder,
-  dialogs,
-  saveBytes,
-  push,
-}: Services) {
+export function exportHandlers({ store, analysis, dataFolder, dialogs, push }: Services) {
   const prepared = new Map<string, Prepared>()
   const drop = async (exportId: string) => {
     const file = prepared.get(exportId)?.file
@@ -48,7 +42,7 @@ export function exportHandlers({
         throw new WorkbenchError('export.gone', 'This export is no longer there; export it again.')
       const path = await dialogs.saveFile(ready.fileName, ready.format)
       if (path === null) return null
-      await saveCopy(ready.file, path)
+      await placeFile(path, (aside) => copyFile(ready.file, aside))
       await store.call('recordExport', {
         runId: ready.runId,
         kind: ready.format,
@@ -66,24 +60,8 @@ export function exportHandlers({
     'export:image': async ({ suggestedName, format, bytes }) => {
       const path = await dialogs.saveFile(`${suggestedName}.${format}`, format)
       if (path === null) return null
-      await saveBytes(path, bytes)
+      await placeFile(path, (aside) => writeFile(aside, bytes))
       return { path }
     },
   } satisfies Partial<Handlers>
-}
-
-async function saveCopy(from: string, to: string) {
-  const aside = `${to}.${process.pid}.aside`
-  try {
-    await copyFile(from, aside)
-    await rename(aside, to)
-  } catch (error) {
-    await rm(aside, { force: true })
-    throw new WorkbenchError(
-      'file.unwritable',
-      `The file ${to} cannot be written.`,
-      { path: to },
-      String(error),
-    )
-  }
 }

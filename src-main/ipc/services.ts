@@ -28,7 +28,6 @@ export interface Services {
     read: (path: string) => Promise<{ path: string; spec: ExperimentSpec }>
     write: (path: string, spec: ExperimentSpec) => Promise<string>
   }
-  saveBytes: (path: string, bytes: Uint8Array) => Promise<void>
   settings: { get: () => Settings; change: (change: Partial<Settings>) => Settings }
   app: {
     info: () => Promise<AppInfo>

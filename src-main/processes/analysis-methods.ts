@@ -2,10 +2,6 @@ import { join } from 'node:path'
 import type { AugmentationPreview, SampleQuery } from '#contract/dataset'
 import type { ExperimentSpec } from '#contract/experiment-spec'
 import type { ExportFormat, ExportProgress } from '#contract/export'
-import type { PointColumns } from '#contract/metrics'
-import { WorkbenchError } from '#contract/problem'
-import type { RunDetail } from '#contract/run'
-import type { Evaluation } from '#contract/training'
 import {
   gatherPixels,
   imageBytes,
@@ -15,17 +11,10 @@ import {
   readSamples,
   summarizeDataset,
 } from '#core/dataset'
-import { exportFileName, exportRun } from '#core/export'
+import { exportFileName, exportRun, orderOfRun, type ExportMaterial } from '#core/export'
 import { loadModel } from '#core/model'
-import { appVersion } from '#core/native/environment'
 import { loadTensorFlow } from '#core/native/tensorflow'
 import { Predictor } from '#core/predict/predictor'
-
-export interface ExportMaterial {
-  detail: RunDetail
-  evaluation: Evaluation | null
-  points: PointColumns | null
-}
 
 interface ExportCall {
   format: ExportFormat
@@ -66,14 +55,12 @@ export function analysisMethods(onProgress: (progress: ExportProgress) => void) 
       return (await predictor).predict({ modelFolder, normalization, classNames }, ink)
     },
     exportRun: async ({ format, material, folder, runFolder }: ExportCall) => {
-      const { detail, evaluation, points } = material
-      const { id: runId } = detail.summary
-      const fileName = exportFileName(detail.summary, format)
-      const common = { detail, target: join(folder, fileName), appVersion: appVersion() }
-      const order =
-        format === 'bundle'
-          ? { ...common, format, points: points ?? missing(), evaluation }
-          : { ...common, format, runFolder, ...(await testSet(detail, evaluation)) }
+      const { id: runId } = material.detail.summary
+      const fileName = exportFileName(material.detail.summary, format)
+      const order = await orderOfRun(format, material, {
+        target: join(folder, fileName),
+        runFolder,
+      })
       const { bytes, verification } = await exportRun(
         order,
         (progress) => {
@@ -87,13 +74,3 @@ export function analysisMethods(onProgress: (progress: ExportProgress) => void) 
 }
 
 export type AnalysisMethods = ReturnType<typeof analysisMethods>
-
-async function testSet(detail: RunDetail, evaluation: Evaluation | null) {
-  if (!evaluation || !detail.summary.hasModel) missing()
-  const { test, imageShape } = await loadDataset(detail.spec.dataset.id)
-  return { evaluation, testImages: test.pixels, imageShape }
-}
-
-function missing(): never {
-  throw new WorkbenchError('export.noModel', 'This run has no trained model to export.')
-}

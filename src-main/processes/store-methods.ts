@@ -8,6 +8,10 @@ import type { Store } from '#core/runs'
 /** What main may ask of the store process. */
 export function storeMethods(store: () => Store) {
   return {
+    /** Opens the store, or says why it cannot be opened. */
+    open: () => {
+      store()
+    },
     createRun: (spec: ExperimentSpec) => store().createRun(spec),
     record: ({ runId, message }: { runId: string; message: TrainerMessage }) => {
       store().record(runId, message)

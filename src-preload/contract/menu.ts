@@ -60,3 +60,13 @@ export const menuAccelerators: Readonly<Partial<Record<MenuCommand, string>>> = 
   showSettings: 'CmdOrCtrl+,',
   showShortcuts: 'CmdOrCtrl+/',
 }
+
+/** Before the window has said anything. */
+export const nothingCanBeDone: Omit<MenuState, 'language'> = {
+  canStart: false,
+  canPause: false,
+  canStop: false,
+  canExportModel: false,
+  canExportBundle: false,
+  canExportChart: false,
+}

@@ -1,18 +1,10 @@
 import { computed, onScopeDispose, ref, shallowReactive, watch } from 'vue'
-import type { MenuState } from '#contract/menu'
+import { nothingCanBeDone, type MenuState } from '#contract/menu'
 import { request } from '../api'
 import { i18n } from '../i18n'
 
 export type MenuAbilities = Omit<MenuState, 'language'>
 
-const nothingCanBeDone: MenuAbilities = {
-  canStart: false,
-  canPause: false,
-  canStop: false,
-  canExportModel: false,
-  canExportBundle: false,
-  canExportChart: false,
-}
 const names = Object.keys(nothingCanBeDone) as (keyof MenuAbilities)[]
 
 const lasting = ref<Partial<MenuAbilities>>({})

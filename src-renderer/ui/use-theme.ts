@@ -19,7 +19,3 @@ watch(isDark, (dark) => document.documentElement.classList.toggle('dark', dark),
 export function applyTheme(theme: Settings['theme']): void {
   choice.value = theme
 }
-
-export function useTheme() {
-  return { isDark }
-}

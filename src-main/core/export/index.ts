@@ -14,6 +14,7 @@ import { verify } from './verify/verify'
 import { writeAside } from './write-aside'
 
 export { exportFileName } from './file-name'
+export { orderOfRun, type ExportMaterial } from './order-of-run'
 export type { BundleOrder, ExportOrder, ExportResult, ModelOrder, OnExportProgress } from './order'
 
 /** Whatever TensorFlow.js this machine has: native, or one of its own backends. */

@@ -1,8 +1,8 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { homedir } from 'node:os'
-import { dirname, join, resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { z } from 'zod'
-import { storeProblem } from './errors'
+import { writeJsonFile } from './json-file'
 
 export interface Surroundings {
   platform: NodeJS.Platform
@@ -47,14 +47,7 @@ export function resolveDataFolder(asked?: string, surroundings = here()): string
  */
 export function rememberDataFolder(folder: string, surroundings = here()): void {
   const file = choiceFile(defaultDataFolder(surroundings))
-  try {
-    mkdirSync(dirname(file), { recursive: true })
-    const aside = `${file}.${process.pid}.part`
-    writeFileSync(aside, `${JSON.stringify({ dataFolder: resolve(folder) })}\n`)
-    renameSync(aside, file)
-  } catch (error) {
-    throw storeProblem(error, file)
-  }
+  writeJsonFile(file, JSON.stringify({ dataFolder: resolve(folder) }))
 }
 
 const choiceFile = (standard: string) => join(standard, 'location.json')

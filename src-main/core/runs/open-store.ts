@@ -8,7 +8,7 @@ import { openDatabase, type SqliteDatabase } from '../native/sqlite'
 import { accessTo } from './access'
 import { runFolder, storeFile } from './data-folder'
 import { folderBytes } from './disk'
-import { damagedStore, newerStore, storeProblem } from './errors'
+import { damagedStore, newerStore, storeProblem, explaining } from './errors'
 import { estimateRun } from './estimate'
 import { readFileHead } from './file-head'
 import { MetricPoints } from './metric-points'
@@ -97,9 +97,10 @@ export class Store {
     private readonly dataFolder: string,
     ownerPid: number,
   ) {
-    this.reader = new RunReader(database)
+    const file = storeFile(dataFolder)
+    this.reader = explaining(new RunReader(database), file)
     this.writer = new RunWriter(database, identifyProcess(ownerPid))
-    this.points = new MetricPoints(database)
+    this.points = explaining(new MetricPoints(database), file)
     this.write(() => {
       recoverRuns(this.tools)
     })

@@ -33,14 +33,3 @@ export function findPredicted(
     confidence: Float32Array.from(indices, confidence),
   }
 }
-
-/** counts[actual × classes + predicted] */
-export function countConfusion({ actual, predicted, classNames }: Evaluation): Uint32Array {
-  const classes = classNames.length
-  const counts = new Uint32Array(classes * classes)
-  for (const [image, label] of actual.entries()) {
-    const cell = label * classes + (predicted[image] ?? 0)
-    counts[cell] = (counts[cell] ?? 0) + 1
-  }
-  return counts
-}

@@ -1,16 +1,12 @@
-import type { Database } from 'better-sqlite3'
-import { drizzle } from 'drizzle-orm/better-sqlite3'
-import { endedStatuses } from '#contract/run'
+import { endedStatuses, type EpochFigures } from '#contract/run'
 import type { Evaluation, TrainerMessage } from '#contract/training'
+import { countConfusion } from '../evaluation/confusion'
 import { folderBytes } from './disk'
 import type { MetricPoints } from './metric-points'
-import { countConfusion } from './predictions'
 import type { RunReader } from './run-reader'
 import type { RunWriter } from './run-writer'
-import * as tables from './schema'
 
 interface Tools {
-  database: Database
   reader: RunReader
   writer: RunWriter
   points: MetricPoints
@@ -23,7 +19,7 @@ interface Tools {
  */
 export function recordMessage(tools: Tools, runId: string, message: TrainerMessage): void {
   const { reader, writer, points, folderOf } = tools
-  const { status, startedAt } = reader.summary(runId)
+  const { number, status, startedAt } = reader.summary(runId)
   if (endedStatuses.includes(status)) return
   switch (message.type) {
     case 'prepared':
@@ -39,15 +35,15 @@ export function recordMessage(tools: Tools, runId: string, message: TrainerMessa
     case 'status':
       return writer.change(runId, { status: message.status })
     case 'points':
-      return points.write(reader.summary(runId).number, message.points)
+      return points.write(number, message.points)
     case 'epoch':
-      return recordEpoch(tools, runId, message)
+      return recordEpoch(writer, runId, number, message.figures)
     case 'event':
-      return writer.addEvent(reader.summary(runId).number, message.event)
+      return writer.addEvent(number, message.event)
     case 'evaluation':
-      return recordEvaluation(tools, runId, message.evaluation)
+      return recordEvaluation(writer, runId, number, message.evaluation)
     case 'artifact':
-      writer.addArtifact(reader.summary(runId).number, message.artifact)
+      writer.addArtifact(number, message.artifact)
       return writer.change(runId, { diskBytes: folderBytes(folderOf(runId)) })
     case 'done': {
       const { result } = message
@@ -93,18 +89,8 @@ export function endRun(
   writer.addEvent(number, { time, step, epoch, kind: status, message: reason })
 }
 
-function recordEpoch(
-  { database, reader, writer }: Tools,
-  runId: string,
-  { figures }: Extract<TrainerMessage, { type: 'epoch' }>,
-) {
-  const { number } = reader.summary(runId)
-  const row = { run: number, ...figures }
-  drizzle(database)
-    .insert(tables.epochs)
-    .values(row)
-    .onConflictDoUpdate({ target: [tables.epochs.run, tables.epochs.epoch], set: row })
-    .run()
+function recordEpoch(writer: RunWriter, runId: string, number: number, figures: EpochFigures) {
+  writer.addEpoch({ run: number, ...figures })
   writer.change(runId, {
     epochsDone: figures.epoch,
     validationAccuracy: figures.validationAccuracy,
@@ -113,24 +99,19 @@ function recordEpoch(
   })
 }
 
-function recordEvaluation({ database, reader, writer }: Tools, runId: string, given: Evaluation) {
-  const { number } = reader.summary(runId)
-  const row = {
+function recordEvaluation(writer: RunWriter, runId: string, number: number, given: Evaluation) {
+  const { classNames, accuracy, loss, actual, predicted } = given
+  writer.addEvaluation({
     run: number,
-    classNames: given.classNames,
-    accuracy: given.accuracy,
-    loss: given.loss,
-    actual: Buffer.from(given.actual),
-    predicted: Buffer.from(given.predicted),
+    classNames,
+    accuracy,
+    loss,
+    actual: Buffer.from(actual),
+    predicted: Buffer.from(predicted),
     probabilities: bytesOf(given.probabilities),
-    confusion: bytesOf(countConfusion(given)),
-  }
-  drizzle(database)
-    .insert(tables.evaluations)
-    .values(row)
-    .onConflictDoUpdate({ target: tables.evaluations.run, set: row })
-    .run()
-  writer.change(runId, { testAccuracy: given.accuracy, testLoss: given.loss })
+    confusion: bytesOf(countConfusion(actual, predicted, classNames.length)),
+  })
+  writer.change(runId, { testAccuracy: accuracy, testLoss: loss })
 }
 
 function bytesOf({ buffer, byteOffset, byteLength }: Float32Array | Uint32Array): Buffer {

@@ -73,6 +73,22 @@ export class RunWriter {
       .run()
   }
 
+  addEpoch(row: typeof tables.epochs.$inferInsert) {
+    this.orm
+      .insert(tables.epochs)
+      .values(row)
+      .onConflictDoUpdate({ target: [tables.epochs.run, tables.epochs.epoch], set: row })
+      .run()
+  }
+
+  addEvaluation(row: typeof tables.evaluations.$inferInsert) {
+    this.orm
+      .insert(tables.evaluations)
+      .values(row)
+      .onConflictDoUpdate({ target: tables.evaluations.run, set: row })
+      .run()
+  }
+
   addArtifact(run: number, artifact: Artifact) {
     const { bytes, createdAt } = artifact
     this.orm

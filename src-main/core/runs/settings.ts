@@ -1,7 +1,7 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { settingsSchema, type Settings } from '#contract/settings'
-import { storeProblem } from './errors'
+import { writeJsonFile } from './json-file'
 
 export const settingsFile = (dataFolder: string) => join(dataFolder, 'settings.json')
 
@@ -20,14 +20,7 @@ export function readSettings(dataFolder: string): Settings {
 export function changeSettings(dataFolder: string, change: Partial<Settings>): Settings {
   const file = settingsFile(dataFolder)
   const stored = { ...readStored(file), ...change }
-  try {
-    mkdirSync(dirname(file), { recursive: true })
-    const aside = `${file}.${process.pid}.part`
-    writeFileSync(aside, `${JSON.stringify(stored, null, 2)}\n`)
-    renameSync(aside, file)
-  } catch (error) {
-    throw storeProblem(error, file)
-  }
+  writeJsonFile(file, JSON.stringify(stored, null, 2))
   return settingsSchema.parse(usable(stored))
 }
 

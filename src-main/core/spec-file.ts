@@ -1,0 +1,30 @@
+import { readFile, stat } from 'node:fs/promises'
+import {
+  parseExperimentSpec,
+  specFileLimitBytes,
+  type ExperimentSpec,
+} from '#contract/experiment-spec'
+import { WorkbenchError } from '#contract/problem'
+
+/** @throws WorkbenchError `spec.unreadable`, `spec.tooLarge`, or what the parser says */
+export async function readSpecFile(path: string): Promise<ExperimentSpec> {
+  return parseExperimentSpec(await readText(path))
+}
+
+async function readText(path: string): Promise<string> {
+  try {
+    // Asked first: a huge file must not be read to learn that it is huge.
+    const { size } = await stat(path)
+    if (size > specFileLimitBytes)
+      throw new WorkbenchError('spec.tooLarge', 'The file is too large to be an experiment.')
+    return await readFile(path, 'utf8')
+  } catch (error) {
+    if (error instanceof WorkbenchError) throw error
+    throw new WorkbenchError(
+      'spec.unreadable',
+      `The file ${path} cannot be read.`,
+      { path },
+      String(error),
+    )
+  }
+}
