@@ -14,6 +14,7 @@ import {
   BatchSource,
   describeFailure,
   EagerStep,
+  LearningRate,
   notFinite,
   Optimizer,
   StepLog,
@@ -134,7 +135,8 @@ async function run(
     stepsPerEpoch,
   })
   const observer = tellAs(emit)
-  const plan = { epochs: recipe.epochs, learningRate: recipe.learningRate, stepsPerEpoch }
+  const plan = { epochs: recipe.epochs, stepsPerEpoch }
+  const rate = new LearningRate(recipe, stepsPerEpoch)
   const report = new TrainingReport(plan, log, observer)
   const tell = (kind: RunEvent['kind'], message: string) =>
     observer.onEvent?.({ time: Date.now(), ...report.position, kind, message })
@@ -142,7 +144,7 @@ async function run(
   emit({ type: 'status', status: 'running' })
   tell('started', 'Training began.')
   const validate = () => measureValidation(place, control)
-  const outcome = await train({ step, source, report, validate }, recipe, control, observer)
+  const outcome = await train({ step, source, report, rate, validate }, recipe, control, observer)
 
   let evaluation: Evaluation | null = null
   if (outcome.steps > 0) {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { scheduleSchema } from './schedule'
 
 export const optimizerSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('sgd'), momentum: z.number().min(0).max(0.999) }),
@@ -20,6 +21,10 @@ export const recipeSchema = z.strictObject({
   batchSize: z.number().int().min(1).max(4_096),
   optimizer: optimizerSchema,
   learningRate: z.number().min(1e-7).max(10),
+  /** Files from before there were schedules kept one rate. */
+  schedule: scheduleSchema.default({ type: 'constant' }),
+  /** Epochs, or a part of one, in which the rate rises from 0. */
+  warmupEpochs: z.number().min(0).max(1_000).default(0),
   /** Decoupled for AdamW, an L2 term of the gradient for the others; 0 is off. */
   weightDecay: z.number().min(0).max(1),
   /** Rate for all dropout layers; null leaves each layer its own. */
@@ -35,6 +40,8 @@ export const defaultRecipe: Recipe = {
   batchSize: 128,
   optimizer: { type: 'adam' },
   learningRate: 1e-3,
+  schedule: { type: 'cosine', finalShare: 0 },
+  warmupEpochs: 0,
   weightDecay: 0,
   dropout: null,
   seed: 42,

@@ -63,6 +63,7 @@ export const runEventKindSchema = z.enum([
   'resumed',
   'stopRequested',
   'epoch',
+  'rateDropped',
   'evaluated',
   'finished',
   'stopped',

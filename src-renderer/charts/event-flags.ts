@@ -7,6 +7,7 @@ const flagged: readonly RunEventKind[] = [
   'paused',
   'resumed',
   'stopRequested',
+  'rateDropped',
   'stopped',
   'failed',
   'crashed',

@@ -4,7 +4,10 @@ import {
   type ExperimentSpec,
 } from '#contract/experiment-spec'
 import { optimizerSchema, recipeSchema, augmentationSchema } from '#contract/recipe'
+import { scheduleSchema } from '#contract/schedule'
 import { numberLimits, type NumberLimits } from '../model/number-limits'
+
+const [, cosine, stepwise, plateau, oneCycle] = scheduleSchema.options
 
 /** Numbers of the draft that are typed into fields, by their path in the spec. */
 const typed = {
@@ -15,6 +18,15 @@ const typed = {
   'recipe.batchSize': recipeSchema.shape.batchSize,
   'recipe.optimizer.momentum': optimizerSchema.options[0].shape.momentum,
   'recipe.learningRate': recipeSchema.shape.learningRate,
+  'recipe.schedule.finalShare': cosine.shape.finalShare,
+  'recipe.schedule.everyEpochs': stepwise.shape.everyEpochs,
+  // Both schedules that have a factor allow the same.
+  'recipe.schedule.factor': plateau.shape.factor,
+  'recipe.schedule.patience': plateau.shape.patience,
+  'recipe.schedule.cooldown': plateau.shape.cooldown,
+  'recipe.schedule.minimum': plateau.shape.minimum,
+  'recipe.schedule.riseShare': oneCycle.shape.riseShare,
+  'recipe.warmupEpochs': recipeSchema.shape.warmupEpochs.unwrap(),
   'recipe.weightDecay': recipeSchema.shape.weightDecay,
   'recipe.dropout': recipeSchema.shape.dropout,
   'recipe.seed': recipeSchema.shape.seed,

@@ -1,3 +1,5 @@
+import { scheduleEn, scheduleZh } from './schedule-messages'
+
 export const en = {
   experiment: {
     title: 'Experiment',
@@ -69,11 +71,11 @@ export const en = {
       checksum: 'SHA-256',
       failedKept: 'The experiment is as it was; nothing was lost.',
     },
+    schedule: scheduleEn,
     recipe: {
       title: 'Recipe',
       reset: 'Back to the defaults',
-      curve: 'Learning rate over {epochs} epochs: {rate} throughout',
-      curveNote: 'constant',
+      curve: 'Learning rate over {epochs} epochs: {rate}, {schedule}',
       stepsPerEpoch: '{count} steps an epoch',
       steps: '{count} steps',
       epochs: 'Epochs',
@@ -191,11 +193,11 @@ export const zhCN: typeof en = {
       checksum: 'SHA-256',
       failedKept: '实验保持原样，没有丢失任何内容。',
     },
+    schedule: scheduleZh,
     recipe: {
       title: '方案',
       reset: '恢复默认值',
-      curve: '{epochs} 轮的学习率：始终为 {rate}',
-      curveNote: '恒定',
+      curve: '{epochs} 轮的学习率：{rate}，{schedule}',
       stepsPerEpoch: '每轮 {count} 步',
       steps: '共 {count} 步',
       epochs: '轮数',

@@ -1,30 +1,35 @@
 import type { Recipe } from '#contract/recipe'
+import { plannedRate } from '#contract/schedule'
 
 export interface RateCurve {
   /** Null while it is not known how many images there are. */
   stepsPerEpoch: number | null
   steps: number | null
-  /** Learning rate over epochs, corners of the line: [epoch, rate]. */
+  /** Learning rate over epochs: [epoch, rate]. */
   points: [number, number][]
 }
 
+/** Points that the line is drawn through: enough for steps to look like steps. */
+const resolution = 240
+
 /**
- * The learning rate that a recipe goes through. Recipes of version 1 keep one rate from the first
- * step to the last.
+ * The learning rate that a recipe plans; drops on a plateau only the run knows.
  * @param images images an epoch trains on; null while that is not known
  * @returns null while a number of it is missing
  */
 export function rateCurve(recipe: Recipe, images: number | null): RateCurve | null {
-  const { epochs, batchSize, learningRate } = recipe
-  const known = [epochs, batchSize, learningRate].every((value) => value > 0)
-  if (!known) return null
+  const { epochs, batchSize } = recipe
+  const at = (part: number): [number, number] => {
+    const epoch = (part / resolution) * epochs
+    return [epoch, plannedRate(recipe, epoch)]
+  }
+  const points = Array.from({ length: resolution + 1 }, (_, part) => at(part))
+  const known = [epochs, batchSize, recipe.learningRate].every((value) => value > 0)
+  if (!known || points.some(([, rate]) => !Number.isFinite(rate))) return null
   const stepsPerEpoch = images === null ? null : Math.ceil(images / batchSize)
   return {
     stepsPerEpoch,
     steps: stepsPerEpoch === null ? null : stepsPerEpoch * epochs,
-    points: [
-      [0, learningRate],
-      [epochs, learningRate],
-    ],
+    points,
   }
 }

@@ -1,6 +1,7 @@
 export { BatchSource } from './batch-source'
 export { RunControl } from './control'
 export { describeFailure, notFinite } from './failures'
+export { LearningRate } from './learning-rate'
 export { train, type TrainingOutcome } from './loop'
 export type { TrainingObserver } from './observer'
 export { Optimizer } from './optimizer'

@@ -4,6 +4,7 @@ import type { RunEvent } from '#contract/run'
 import type { Measure } from '../model/measure'
 import type { BatchSource } from './batch-source'
 import type { RunControl } from './control'
+import type { LearningRate } from './learning-rate'
 import type { TrainingObserver } from './observer'
 import type { TrainingReport } from './report'
 import type { TrainingStep } from './training-step'
@@ -12,6 +13,7 @@ export interface TrainingParts {
   step: TrainingStep
   source: BatchSource
   report: TrainingReport
+  rate: LearningRate
   /** Loss and accuracy on the validation images; null where a stop interrupted it. */
   validate: () => Promise<Measure | null>
 }
@@ -31,27 +33,27 @@ export interface TrainingOutcome {
  */
 export async function train(
   parts: TrainingParts,
-  recipe: Pick<Recipe, 'epochs' | 'learningRate'>,
+  { epochs }: Pick<Recipe, 'epochs'>,
   control: RunControl,
   observer: TrainingObserver,
 ): Promise<TrainingOutcome> {
-  const { source, report } = parts
-  const outcome = (epochs: number): TrainingOutcome => ({
-    stopped: control.stopRequested && epochs < recipe.epochs,
+  const { source, report, rate } = parts
+  const outcome = (epochsDone: number): TrainingOutcome => ({
+    stopped: control.stopRequested && epochsDone < epochs,
     steps: report.steps,
-    epochs,
+    epochs: epochsDone,
     imagesPerSecond: report.imagesPerSecond,
   })
   const tell = (kind: RunEvent['kind'], message: string) =>
     observer.onEvent?.({ time: Date.now(), ...report.position, kind, message })
 
-  for (let epoch = 0; epoch < recipe.epochs; epoch += 1) {
+  for (let epoch = 0; epoch < epochs; epoch += 1) {
     observer.onPhase?.('training')
     report.beginEpoch()
     for (let index = 0; index < source.stepsPerEpoch; index += 1) {
       if (control.paused) await pause()
       if (control.stopRequested) return stop(epoch)
-      takeStep(parts, epoch, index, recipe.learningRate)
+      takeStep(parts, epoch, index)
       await nextTurn()
     }
     report.endEpoch()
@@ -59,8 +61,10 @@ export async function train(
     const measure = await parts.validate()
     if (!measure) return stop(epoch)
     report.finishEpoch(measure)
+    const lowered = rate.epochEnded(measure.loss)
+    if (lowered !== null) tellDrop(lowered)
   }
-  return outcome(recipe.epochs)
+  return outcome(epochs)
 
   async function pause() {
     report.rest()
@@ -73,6 +77,11 @@ export async function train(
     report.wake()
   }
 
+  function tellDrop(lowered: number) {
+    const text = lowered.toPrecision(3)
+    tell('rateDropped', `The validation loss no longer fell: learning rate down to ${text}.`)
+  }
+
   function stop(epoch: number): TrainingOutcome {
     report.rest()
     tell('stopRequested', 'Training was stopped.')
@@ -80,17 +89,12 @@ export async function train(
   }
 }
 
-function takeStep(
-  { step, source, report }: TrainingParts,
-  epoch: number,
-  index: number,
-  learningRate: number,
-) {
+function takeStep({ step, source, report, rate }: TrainingParts, epoch: number, index: number) {
   const batch = source.load(epoch, index)
   const images = batch.labels.size
   try {
-    const outcome = step.run(batch, learningRate)
-    report.add(outcome, images)
+    const learningRate = rate.at(epoch, index)
+    report.add(step.run(batch, learningRate), images, learningRate)
   } finally {
     batch.images.dispose()
     batch.labels.dispose()

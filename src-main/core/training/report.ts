@@ -15,7 +15,6 @@ const surveyEvery = 1_000
 export interface ReportPlan {
   epochs: number
   stepsPerEpoch: number
-  learningRate: number
 }
 
 /** Turns steps into points, progress and the figures of epochs. */
@@ -26,6 +25,7 @@ export class TrainingReport {
   private readonly validating = new Stopwatch()
   private readonly speed = new Speed()
   private epochsDone = 0
+  private learningRate = 0
   private lastRead = 0
   private lastSurvey = 0
   private epoch = { images: 0, lossSum: 0, correct: 0, startedAt: 0 }
@@ -51,8 +51,9 @@ export class TrainingReport {
   }
 
   /** Takes over the outcome's tensors. */
-  add(outcome: StepOutcome, images: number) {
+  add(outcome: StepOutcome, images: number, learningRate: number) {
     this.steps += 1
+    this.learningRate = learningRate
     this.speed.add(images, this.training.seconds)
     this.log.add({ ...this.position, time: Date.now(), images, ...outcome })
     if (performance.now() - this.lastRead >= readEvery) this.flush()
@@ -92,7 +93,7 @@ export class TrainingReport {
       trainAccuracy: correct / images,
       validationLoss: loss,
       validationAccuracy: accuracy,
-      learningRate: this.plan.learningRate,
+      learningRate: this.learningRate,
       seconds,
       imagesPerSecond: seconds > 0 ? images / seconds : 0,
       time,
@@ -133,7 +134,7 @@ export class TrainingReport {
     if (now - this.lastSurvey < surveyEvery || speed === null) return
     this.lastSurvey = now
     const { step, epoch } = this.position
-    this.points.add('learningRate', step, epoch, this.plan.learningRate)
+    this.points.add('learningRate', step, epoch, this.learningRate)
     this.points.add('imagesPerSecond', step, epoch, speed)
     this.points.add('memory', step, epoch, process.memoryUsage.rss())
   }

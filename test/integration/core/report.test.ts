@@ -23,7 +23,7 @@ function simulate(plan: { epochs: number; stepsPerEpoch: number }, stepMilliseco
   const progress: Progress[] = []
   const epochs: EpochFigures[] = []
   const log = new StepLog(tf)
-  const report = new TrainingReport({ ...plan, learningRate: 0.01 }, log, {
+  const report = new TrainingReport(plan, log, {
     onPoints: (columns) => points.push(columns),
     onProgress: (each) => progress.push(each),
     onEpoch: (figures) => epochs.push(figures),
@@ -31,7 +31,7 @@ function simulate(plan: { epochs: number; stepsPerEpoch: number }, stepMilliseco
   const steps = (count: number, loss: (step: number) => number = () => 1) => {
     for (let i = 0; i < count; i += 1) {
       vi.advanceTimersByTime(stepMilliseconds)
-      report.add({ loss: tf.scalar(loss(report.steps + 1)), correct: tf.scalar(16) }, 32)
+      report.add({ loss: tf.scalar(loss(report.steps + 1)), correct: tf.scalar(16) }, 32, 0.01)
     }
   }
   const series = (number: number) =>
@@ -69,7 +69,7 @@ describe('TrainingReport', () => {
     report.wake()
     steps(1)
     vi.advanceTimersByTime(500)
-    report.add({ loss: tf.scalar(5), correct: tf.scalar(4) }, 8)
+    report.add({ loss: tf.scalar(5), correct: tf.scalar(4) }, 8, 0.01)
     report.endEpoch()
     vi.advanceTimersByTime(3_000)
     report.finishEpoch({ loss: 0.5, accuracy: 0.9 })

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { defaultExperiment, type ExperimentSpec } from '#contract/experiment-spec'
 import { galleryModel } from '#contract/model-gallery'
+import { usualSchedules } from '#contract/schedule'
 import { approximateDuration } from '../../../../src-renderer/experiment/approximate'
 import { autoName, withAutoName } from '../../../../src-renderer/experiment/auto-name'
 import {
@@ -36,6 +37,9 @@ describe('checkDraft', () => {
     [recipe({ optimizer: { type: 'sgd', momentum: 1 } }), 'recipe.optimizer.momentum'],
     [recipe({ learningRate: 0 }), 'recipe.learningRate'],
     [recipe({ dropout: 0.99 }), 'recipe.dropout'],
+    [recipe({ warmupEpochs: -1 }), 'recipe.warmupEpochs'],
+    [recipe({ schedule: { type: 'cosine', finalShare: 2 } }), 'recipe.schedule.finalShare'],
+    [recipe({ schedule: { ...usualSchedules.step, factor: 0 } }), 'recipe.schedule.factor'],
     [recipe({ seed: -1 }), 'recipe.seed'],
     [
       recipe({ augmentation: { rotationDegrees: 90, shiftPixels: 0 } }),
@@ -83,10 +87,8 @@ describe('rateCurve', () => {
     const curve = rateCurve(defaultExperiment().recipe, 55_000)
     expect(curve?.stepsPerEpoch).toBe(430)
     expect(curve?.steps).toBe(2_150)
-    expect(curve?.points).toEqual([
-      [0, 0.001],
-      [5, 0.001],
-    ])
+    expect(curve?.points.at(0)).toEqual([0, 0.001])
+    expect(curve?.points.at(-1)).toEqual([5, 0])
   })
 
   it('waits for numbers', () => {
