@@ -141,6 +141,7 @@ function talk(spec: ExperimentSpec, index: number): TrainerMessage[] {
         cores: 2,
         threads: null,
         device: 'CPU',
+        execution: null,
       },
       spec,
       parameters: 421_642,

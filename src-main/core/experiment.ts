@@ -2,21 +2,20 @@ import { join } from 'node:path'
 import type { LayersModel } from '@tensorflow/tfjs'
 import type { ExperimentSpec } from '#contract/experiment-spec'
 import { WorkbenchError } from '#contract/problem'
-import type { RunEvent } from '#contract/run'
+import type { Environment, RunEvent } from '#contract/run'
 import { summarizeModel } from '#contract/shape-inference'
 import type { Evaluation, RunResult, TrainerMessage } from '#contract/training'
-import { loadDataset, splitDataset, type Dataset } from './dataset'
+import { deriveSeed, loadDataset, splitDataset, type Dataset } from './dataset'
 import { evaluateModel } from './evaluation'
 import { buildModel, measureModel, saveModel, trainableWeights } from './model'
 import { describeEnvironment } from './native/environment'
 import { loadTensorFlow, type LoadedTensorFlow } from './native/tensorflow'
 import {
-  BatchSource,
+  BatchOrder,
+  createStep,
   describeFailure,
-  EagerStep,
   LearningRate,
   notFinite,
-  Optimizer,
   StepLog,
   train,
   TrainingReport,
@@ -43,8 +42,9 @@ interface Workplace {
   loaded: LoadedTensorFlow
   model: LayersModel
   step: TrainingStep
+  execution: Environment['execution']
   log: StepLog
-  source: BatchSource
+  order: BatchOrder
   validation: Uint32Array
 }
 
@@ -90,16 +90,30 @@ async function prepare({ spec, threads }: ExperimentOrder): Promise<Workplace> {
     seed: recipe.seed,
     dropout: recipe.dropout,
   })
-  const selection = { images: dataset.train, positions: splits.train }
-  const optimizer = new Optimizer(tf, trainableWeights(model), recipe)
+  const order = new BatchOrder(splits.train, recipe.batchSize, recipe.seed)
+  const { augmentation } = recipe
+  const seed = deriveSeed(recipe.seed, 'augmentation')
+  const { step, execution } = createStep(
+    {
+      tf,
+      model,
+      weights: trainableWeights(model),
+      randomness,
+      dataset,
+      preparation: { augmentation, normalization, seed },
+      recipe,
+    },
+    order.sizes,
+  )
   return {
     spec,
     dataset,
     loaded,
     model,
-    step: new EagerStep(tf, model, optimizer, randomness),
+    step,
+    execution,
     log: new StepLog(tf),
-    source: new BatchSource(tf, selection, imageShape, normalization, recipe),
+    order,
     validation: splits.validation,
   }
 }
@@ -120,15 +134,15 @@ async function run(
   control: RunControl,
   emit: Emit,
 ): Promise<Omit<RunResult, 'seconds' | 'peakMemoryBytes'>> {
-  const { spec, dataset, loaded, model, step, log, source } = place
+  const { spec, dataset, loaded, model, step, log, order } = place
   const { recipe } = spec
-  const { stepsPerEpoch } = source
+  const { stepsPerEpoch } = order
   const classes = dataset.classNames.length
   const { parameters, multiplyAdds } = summarizeModel(spec.model, dataset.imageShape, classes)
   emit({
     type: 'prepared',
     time: Date.now(),
-    environment: describeEnvironment(loaded, threads),
+    environment: { ...describeEnvironment(loaded, threads), execution: place.execution },
     spec: { ...spec, dataset: { ...spec.dataset, sha256: dataset.sha256 } },
     parameters,
     multiplyAdds,
@@ -144,17 +158,18 @@ async function run(
   emit({ type: 'status', status: 'running' })
   tell('started', 'Training began.')
   const validate = () => measureValidation(place, control)
-  const outcome = await train({ step, source, report, rate, validate }, recipe, control, observer)
+  const outcome = await train({ step, order, report, rate, validate }, recipe, control, observer)
 
   let evaluation: Evaluation | null = null
   if (outcome.steps > 0) {
     emit({ type: 'phase', phase: 'testing' })
-    evaluation = await evaluateModel(loaded.tf, model, dataset, spec.normalization)
+    evaluation = await evaluateModel(step.classify, dataset)
     if (!Number.isFinite(evaluation.loss)) throw notFinite(outcome.steps)
     emit({ type: 'evaluation', evaluation })
     tell('evaluated', `Test accuracy: ${(100 * evaluation.accuracy).toFixed(2)} %.`)
     emit({ type: 'phase', phase: 'saving' })
     const path = join(runFolder, 'model')
+    step.settle()
     const bytes = await saveModel(loaded.tf, model, path)
     emit({ type: 'artifact', artifact: { kind: 'model', path, bytes, createdAt: Date.now() } })
   }
@@ -171,10 +186,9 @@ async function run(
 }
 
 function measureValidation(place: Workplace, control: RunControl) {
-  const { spec, dataset, loaded, model, validation } = place
+  const { dataset, step, validation } = place
   const selection = { images: dataset.train, positions: validation }
-  const stopped = () => control.stopRequested
-  return measureModel(loaded.tf, model, selection, dataset, spec.normalization, stopped)
+  return measureModel(step.classify, selection, dataset, () => control.stopRequested)
 }
 
 function tellAs(emit: Emit): TrainingObserver {

@@ -113,6 +113,18 @@ export const environmentSchema = z.object({
   cores: z.number(),
   threads: z.number().nullable(),
   device: z.string(),
+  /** How the training step ran; null in runs from before there was a choice. */
+  execution: z
+    .object({
+      /** `compiled`: as one graph; `eager`: operation by operation. */
+      kind: z.enum(['compiled', 'eager']),
+      /** Parts of a batch that run side by side. */
+      towers: z.number().int(),
+      /** Why it is not compiled, where it is not. */
+      reason: z.string().nullable(),
+    })
+    .nullable()
+    .default(null),
 })
 export type Environment = z.infer<typeof environmentSchema>
 

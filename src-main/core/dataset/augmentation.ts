@@ -1,26 +1,43 @@
-import type { Tensor2D, Tensor4D } from '@tensorflow/tfjs'
+import type { Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs'
 import type { Augmentation } from '#contract/recipe'
 import { nativeOperations } from '../native/operations'
 import type { Tensors } from '../native/tensorflow'
-import type { Random } from './random'
+import { drawUniform, type DrawStep } from './draws'
 
 export function isAugmented({ rotationDegrees, shiftPixels }: Augmentation): boolean {
   return rotationDegrees > 0 || shiftPixels > 0
 }
 
 /**
- * Turns and shifts each image of a batch by an amount of its own, bilinearly, with black coming in
- * from outside: one native operation for the whole batch. tfjs's own `transform` is not registered
- * for the native backend.
+ * Turns and shifts each image of a batch by an amount of its own.
  * @param images [N, height, width, channels], black being 0
- * @param transforms [N × 8] as `drawTransforms` gives them
  */
-export function transformImages(tf: Tensors, images: Tensor4D, transforms: Float32Array): Tensor4D {
+export function augmentImages(
+  tf: Tensors,
+  images: Tensor4D,
+  augmentation: Augmentation,
+  seed: number,
+  step: DrawStep,
+): Tensor4D {
+  if (!isAugmented(augmentation)) return images
   const [count, height, width] = images.shape
   return tf.tidy(() => {
-    const matrices = tf.tensor2d(transforms, [count, 8])
-    const native = nativeOperations(tf)
-    if (!native) return transformOneByOne(tf, images, matrices)
+    const transforms = drawTransforms(tf, count, [height, width], augmentation, seed, step)
+    return transformImages(tf, images, transforms)
+  })
+}
+
+/**
+ * Moves each image by a transform of its own, bilinearly, with black coming in from outside: one
+ * native operation for the whole batch. tfjs's own `transform` is not registered for the native
+ * backend.
+ * @param transforms [N, 8] as `turnsAndShifts` gives them
+ */
+export function transformImages(tf: Tensors, images: Tensor4D, transforms: Tensor2D): Tensor4D {
+  const [, height, width] = images.shape
+  const native = nativeOperations(tf)
+  if (!native) return tf.tidy(() => transformOneByOne(tf, images, transforms))
+  return tf.tidy(() => {
     const result = native.one(
       'ImageProjectiveTransformV3',
       [
@@ -28,7 +45,7 @@ export function transformImages(tf: Tensors, images: Tensor4D, transforms: Float
         native.text('interpolation', 'BILINEAR'),
         native.text('fill_mode', 'CONSTANT'),
       ],
-      [images, matrices, tf.tensor1d([height, width], 'int32'), tf.scalar(0)],
+      [images, transforms, tf.tensor1d([height, width], 'int32'), tf.scalar(0)],
     )
     return result as Tensor4D
   })
@@ -45,40 +62,48 @@ function transformOneByOne(tf: Tensors, images: Tensor4D, matrices: Tensor2D): T
   return tf.concat4d(turned, 0)
 }
 
-/**
- * Draws for each image a turn about its middle and a shift after it. A row [a0, a1, a2, b0, b1, b2,
- * 0, 0] maps the point (x, y) of the result to (a0·x + a1·y + a2, b0·x + b1·y + b2) of the source.
- */
+/** Draws a turn about its middle and a shift after it for each of `count` images: [count, 8]. */
 export function drawTransforms(
+  tf: Tensors,
   count: number,
-  [height, width]: readonly [number, number],
+  size: readonly [number, number],
   { rotationDegrees, shiftPixels }: Augmentation,
-  random: Random,
-): Float32Array {
-  const transforms = new Float32Array(count * 8)
-  for (let i = 0; i < count; i += 1) {
-    const degrees = random.between(-rotationDegrees, rotationDegrees)
-    const shiftX = random.between(-shiftPixels, shiftPixels)
-    const shiftY = random.between(-shiftPixels, shiftPixels)
-    transforms.set(turnAndShift([height, width], degrees, shiftX, shiftY), i * 8)
-  }
-  return transforms
+  seed: number,
+  step: DrawStep,
+): Tensor2D {
+  return tf.tidy(() => {
+    const [turn, right, down] = drawUniform(tf, [3, count], seed, step).mul(2).sub(1).unstack()
+    if (!turn || !right || !down) throw new Error('Too few numbers were drawn.')
+    return turnsAndShifts(
+      tf,
+      size,
+      turn.mul(rotationDegrees) as Tensor1D,
+      right.mul(shiftPixels) as Tensor1D,
+      down.mul(shiftPixels) as Tensor1D,
+    )
+  })
 }
 
-/** The row for one turn (clockwise as one sees it) and one shift (right and down). */
-export function turnAndShift(
+/**
+ * A row [a0, a1, a2, b0, b1, b2, 0, 0] for each turn (clockwise as one sees it) and shift (pixels
+ * right and down). It maps the point (x, y) of the result to
+ * (a0·x + a1·y + a2, b0·x + b1·y + b2) of the source.
+ */
+export function turnsAndShifts(
+  tf: Tensors,
   [height, width]: readonly [number, number],
-  degrees: number,
-  shiftX: number,
-  shiftY: number,
-): number[] {
-  const cosine = Math.cos((degrees * Math.PI) / 180)
-  const sine = Math.sin((degrees * Math.PI) / 180)
-  const middleX = (width - 1) / 2
-  const middleY = (height - 1) / 2
-  const x = middleX + shiftX
-  const y = middleY + shiftY
-  const offsetX = middleX - cosine * x - sine * y
-  const offsetY = middleY + sine * x - cosine * y
-  return [cosine, sine, offsetX, -sine, cosine, offsetY, 0, 0]
+  degrees: Tensor1D,
+  right: Tensor1D,
+  down: Tensor1D,
+): Tensor2D {
+  return tf.tidy(() => {
+    const angle = degrees.mul(Math.PI / 180)
+    const [cosine, sine] = [angle.cos(), angle.sin()]
+    const [middleX, middleY] = [(width - 1) / 2, (height - 1) / 2]
+    const [x, y] = [right.add(middleX), down.add(middleY)]
+    const offsetX = cosine.mul(x).add(sine.mul(y)).neg().add(middleX)
+    const offsetY = sine.mul(x).sub(cosine.mul(y)).add(middleY)
+    const zero = tf.zerosLike(cosine)
+    return tf.stack([cosine, sine, offsetX, sine.neg(), cosine, offsetY, zero, zero], 1) as Tensor2D
+  })
 }

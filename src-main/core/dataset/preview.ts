@@ -1,9 +1,8 @@
 import type { AugmentationPreview } from '#contract/dataset'
 import { WorkbenchError } from '#contract/problem'
 import type { Tensors } from '../native/tensorflow'
-import { drawTransforms, isAugmented, transformImages } from './augmentation'
+import { augmentImages } from './augmentation'
 import { imageTensor } from './batch'
-import { Random } from './random'
 import { defaultSplit } from './samples'
 import type { Dataset } from './types'
 
@@ -25,14 +24,8 @@ export function previewAugmentation(
       })
     return position
   })
-  const [height, width] = dataset.imageShape
   return tf.tidy(() => {
-    let batch = imageTensor(tf, { images, positions: chosen }, dataset.imageShape)
-    if (isAugmented(augmentation)) {
-      const random = new Random(seed)
-      const transforms = drawTransforms(chosen.length, [height, width], augmentation, random)
-      batch = transformImages(tf, batch, transforms)
-    }
-    return Uint8Array.from(batch.round().dataSync())
+    const batch = imageTensor(tf, { images, positions: chosen }, dataset.imageShape)
+    return Uint8Array.from(augmentImages(tf, batch, augmentation, seed, 0).round().dataSync())
   })
 }

@@ -1,19 +1,11 @@
-import type { LayersModel } from '@tensorflow/tfjs'
-import type { Normalization } from '#contract/experiment-spec'
 import type { Evaluation } from '#contract/training'
 import { wholeTest } from '../dataset/samples'
 import type { Dataset } from '../dataset/types'
-import { inferBatches } from '../model/infer'
+import { inferBatches, type Classifier } from '../model/infer'
 import { scoreLogits } from '../model/scores'
-import type { Tensors } from '../native/tensorflow'
 
 /** What a model says of the whole test set. */
-export async function evaluateModel(
-  tf: Tensors,
-  model: LayersModel,
-  dataset: Dataset,
-  normalization: Normalization,
-): Promise<Evaluation> {
+export async function evaluateModel(classify: Classifier, dataset: Dataset): Promise<Evaluation> {
   const { classNames, imageShape } = dataset
   const selection = wholeTest(dataset)
   const count = selection.positions.length
@@ -22,7 +14,7 @@ export async function evaluateModel(
   const probabilities = new Float32Array(count * classes)
   let lossSum = 0
   let correct = 0
-  for await (const batch of inferBatches(tf, model, selection, imageShape, normalization)) {
+  for await (const batch of inferBatches(classify, selection, imageShape)) {
     const scores = scoreLogits(batch.logits, batch.labels, classes)
     predicted.set(scores.predicted, batch.start)
     probabilities.set(scores.probabilities, batch.start * classes)

@@ -1,5 +1,5 @@
 import type { LayersModel, SymbolicTensor, Variable } from '@tensorflow/tfjs'
-import type { ModelSpec } from '#contract/model-spec'
+import type { Layer, ModelSpec } from '#contract/model-spec'
 import { WorkbenchError } from '#contract/problem'
 import { summarizeModel } from '#contract/shape-inference'
 import type { Tensors } from '../native/tensorflow'
@@ -39,9 +39,14 @@ export function buildModel(tf: Tensors, spec: ModelSpec, choices: ModelChoices):
   checkModel(spec, inputShape, classes)
   const randomness = { seed, step: 0 }
   const outputs = new Map<string, SymbolicTensor>()
+  /** Layers whose output depends on a weight. */
+  const learning = new Set<string>()
   for (const layer of spec.layers) {
     const inputs = layer.inputs.flatMap((id) => outputs.get(id) ?? [])
-    outputs.set(layer.id, applyLayer(tf, layer, inputs, { inputShape, dropout, randomness }))
+    const inputGradient = layer.inputs.some((id) => learning.has(id))
+    const choices = { inputShape, dropout, randomness, inputGradient }
+    outputs.set(layer.id, applyLayer(tf, layer, inputs, choices))
+    if (inputGradient || weighted.has(layer.type)) learning.add(layer.id)
   }
   const [first, last] = [spec.layers.at(0), spec.layers.at(-1)]
   const input = outputs.get(first?.id ?? '')
@@ -49,6 +54,9 @@ export function buildModel(tf: Tensors, spec: ModelSpec, choices: ModelChoices):
   if (!input || !output) throw new Error('The model has no layers.')
   return { model: tf.model({ inputs: input, outputs: output }), randomness }
 }
+
+/** Kinds of layers that have weights. */
+const weighted = new Set<Layer['type']>(['conv2d', 'dense', 'batchNorm'])
 
 export function trainableWeights(model: LayersModel): TrainableWeight[] {
   return model.trainableWeights.map((weight) => ({

@@ -1,6 +1,6 @@
-import type { layers, Tensor } from '@tensorflow/tfjs'
+import type { layers } from '@tensorflow/tfjs'
+import { drawUniform } from '../dataset/draws'
 import { deriveSeed } from '../dataset/random'
-import { nativeOperations } from '../native/operations'
 import type { Tensors } from '../native/tensorflow'
 import type { StepRandomness } from './randomness'
 
@@ -33,15 +33,4 @@ export function dropoutLayer(
     })
   }
   return layer
-}
-
-/** Uniform numbers in 0 … 1, the same for the same seed and step. */
-function drawUniform(tf: Tensors, shape: number[], seed: number, step: number): Tensor {
-  const native = nativeOperations(tf)
-  if (!native) return tf.randomUniform(shape, 0, 1, 'float32', deriveSeed(seed, String(step)))
-  return native.one(
-    'StatelessRandomUniform',
-    [native.type('T', 'int32'), native.type('dtype', 'float32'), native.type('Tseed', 'int32')],
-    [tf.tensor1d(shape, 'int32'), tf.tensor1d([seed, step], 'int32')],
-  )
 }

@@ -1,5 +1,5 @@
 export { buildModel, trainableWeights, type BuiltModel, type TrainableWeight } from './build'
-export { inferBatches } from './infer'
+export { inferBatches, modelClassifier, type Classifier } from './infer'
 export { loadModel } from './load'
 export { countCorrect, crossEntropy } from './loss'
 export { measureModel, type Measure } from './measure'

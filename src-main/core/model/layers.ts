@@ -3,6 +3,7 @@ import type { Layer } from '#contract/model-spec'
 import { deriveSeed } from '../dataset/random'
 import type { Tensors } from '../native/tensorflow'
 import { batchNormLayer } from './batch-norm'
+import { activationLayer, convolutionLayer, denseLayer } from './fused-layers'
 import { dropoutLayer } from './dropout'
 import type { StepRandomness } from './randomness'
 
@@ -11,6 +12,8 @@ export interface LayerChoices {
   /** Rate for all dropout layers; null leaves each its own. */
   dropout: number | null
   randomness: StepRandomness
+  /** Whether anything before the layer learns, and so wants the gradient of what it reads. */
+  inputGradient: boolean
 }
 
 /** Adds one layer of a spec to the graph; its name is the spec's id, its weights are `id/kernel` … */
@@ -30,21 +33,14 @@ export function applyLayer(
 function makeLayer(
   tf: Tensors,
   layer: Exclude<Layer, { type: 'input' }>,
-  { dropout, randomness }: LayerChoices,
+  { dropout, randomness, inputGradient }: LayerChoices,
 ): layers.Layer {
   const name = layer.id
   switch (layer.type) {
-    case 'conv2d': {
-      const { filters, kernelSize, strides, padding, activation, useBias } = layer
-      const kernelInitializer = kernelFor(tf, name, randomness.seed)
-      const shape = { filters, kernelSize, strides, padding }
-      return tf.layers.conv2d({ name, ...shape, activation, useBias, kernelInitializer })
-    }
-    case 'dense': {
-      const { units, activation, useBias } = layer
-      const kernelInitializer = kernelFor(tf, name, randomness.seed)
-      return tf.layers.dense({ name, units, activation, useBias, kernelInitializer })
-    }
+    case 'conv2d':
+      return convolutionLayer(tf, layer, kernelFor(tf, name, randomness.seed), inputGradient)
+    case 'dense':
+      return denseLayer(tf, layer, kernelFor(tf, name, randomness.seed), inputGradient)
     case 'maxPool2d': {
       const { poolSize, strides, padding } = layer
       return tf.layers.maxPooling2d({ name, poolSize, strides, padding })
@@ -62,7 +58,7 @@ function makeLayer(
     case 'dropout':
       return dropoutLayer(tf, name, dropout ?? layer.rate, randomness)
     case 'activation':
-      return tf.layers.activation({ name, activation: layer.function })
+      return activationLayer(tf, layer)
     case 'add':
       return tf.layers.add({ name })
     case 'concatenate':

@@ -1,8 +1,5 @@
-import type { LayersModel } from '@tensorflow/tfjs'
-import type { Normalization } from '#contract/experiment-spec'
 import type { Dataset, ImageSelection } from '../dataset/types'
-import type { Tensors } from '../native/tensorflow'
-import { inferBatches } from './infer'
+import { inferBatches, type Classifier } from './infer'
 import { scoreLogits } from './scores'
 
 export interface Measure {
@@ -12,18 +9,16 @@ export interface Measure {
 
 /** Mean loss and accuracy over images; null where `interrupted` became true before the end. */
 export async function measureModel(
-  tf: Tensors,
-  model: LayersModel,
+  classify: Classifier,
   selection: ImageSelection,
   dataset: Pick<Dataset, 'imageShape' | 'classNames'>,
-  normalization: Normalization,
   interrupted: () => boolean = () => false,
 ): Promise<Measure | null> {
   const { imageShape, classNames } = dataset
   const count = selection.positions.length
   let lossSum = 0
   let correct = 0
-  for await (const batch of inferBatches(tf, model, selection, imageShape, normalization)) {
+  for await (const batch of inferBatches(classify, selection, imageShape)) {
     if (interrupted()) return null
     const scores = scoreLogits(batch.logits, batch.labels, classNames.length)
     lossSum += scores.lossSum

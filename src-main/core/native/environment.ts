@@ -6,7 +6,10 @@ import { readManifest } from './manifest'
 import type { LoadedTensorFlow } from './tensorflow'
 
 /** What a run was computed with, kept beside its figures. */
-export function describeEnvironment(loaded: LoadedTensorFlow, threads: number | null): Environment {
+export function describeEnvironment(
+  loaded: LoadedTensorFlow,
+  threads: number | null,
+): Omit<Environment, 'execution'> {
   const processors = cpus()
   return {
     appVersion: appVersion(),

@@ -7,21 +7,44 @@ export interface OperationAttribute {
   value: unknown
 }
 
+/** What the binding says of a tensor that it made. */
+export interface TensorInfo {
+  id: number
+  shape: number[]
+  dtype: number
+}
+
 /** What of tfjs-node's backend is used beside its public functions. */
-interface NodeBackend {
+export interface NodeBackend {
   executeMultipleOutputs(
     name: string,
     attributes: OperationAttribute[],
     inputs: Tensor[],
     outputs: number,
   ): Tensor[]
+  getInputTensorIds(tensors: readonly Tensor[]): number[]
+  createOutputTensor(info: TensorInfo): Tensor
   binding: {
     TF_ATTR_TYPE: number
     TF_ATTR_STRING: number
+    TF_ATTR_INT: number
     TF_ATTR_FLOAT: number
     TF_ATTR_BOOL: number
     TF_FLOAT: number
     TF_INT32: number
+    TF_BOOL: number
+    createTensor(shape: readonly number[], type: number, values: unknown): number
+    deleteTensor(id: number): void
+    executeOp(
+      name: string,
+      attributes: OperationAttribute[],
+      inputs: number[],
+      outputs: number,
+    ): TensorInfo[]
+    loadSavedModel(folder: string, tags: string): number
+    /** @param inputs names of placeholders, @param outputs of values, both joined by commas */
+    runSavedModel(session: number, ids: number[], inputs: string, outputs: string): TensorInfo[]
+    deleteSavedModel(session: number): void
   }
 }
 
@@ -46,6 +69,10 @@ export class NativeOperations {
     return { name, type: this.backend.binding.TF_ATTR_FLOAT, value }
   }
 
+  integers(name: string, value: readonly number[]): OperationAttribute {
+    return { name, type: this.backend.binding.TF_ATTR_INT, value }
+  }
+
   flag(name: string, value: boolean): OperationAttribute {
     return { name, type: this.backend.binding.TF_ATTR_BOOL, value }
   }
@@ -63,8 +90,14 @@ export class NativeOperations {
 
 /** Null where tfjs computes on a backend of its own. */
 export function nativeOperations(tf: Tensors): NativeOperations | null {
+  const backend = nodeBackend(tf)
+  return backend && new NativeOperations(backend)
+}
+
+/** Null where tfjs computes on a backend of its own. */
+export function nodeBackend(tf: Tensors): NodeBackend | null {
   const backend: unknown = tf.backend()
-  return isNodeBackend(backend) ? new NativeOperations(backend) : null
+  return isNodeBackend(backend) ? backend : null
 }
 
 function isNodeBackend(backend: unknown): backend is NodeBackend {

@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Recipe } from '#contract/recipe'
 import type { RunEvent } from '#contract/run'
 import type { Measure } from '../model/measure'
-import type { BatchSource } from './batch-source'
+import type { BatchOrder } from './batch-order'
 import type { RunControl } from './control'
 import type { LearningRate } from './learning-rate'
 import type { TrainingObserver } from './observer'
@@ -11,7 +11,7 @@ import type { TrainingStep } from './training-step'
 
 export interface TrainingParts {
   step: TrainingStep
-  source: BatchSource
+  order: BatchOrder
   report: TrainingReport
   rate: LearningRate
   /** Loss and accuracy on the validation images; null where a stop interrupted it. */
@@ -37,7 +37,7 @@ export async function train(
   control: RunControl,
   observer: TrainingObserver,
 ): Promise<TrainingOutcome> {
-  const { source, report, rate } = parts
+  const { order, report, rate } = parts
   const outcome = (epochsDone: number): TrainingOutcome => ({
     stopped: control.stopRequested && epochsDone < epochs,
     steps: report.steps,
@@ -50,7 +50,7 @@ export async function train(
   for (let epoch = 0; epoch < epochs; epoch += 1) {
     observer.onPhase?.('training')
     report.beginEpoch()
-    for (let index = 0; index < source.stepsPerEpoch; index += 1) {
+    for (let index = 0; index < order.stepsPerEpoch; index += 1) {
       if (control.paused) await pause()
       if (control.stopRequested) return stop(epoch)
       takeStep(parts, epoch, index)
@@ -89,14 +89,8 @@ export async function train(
   }
 }
 
-function takeStep({ step, source, report, rate }: TrainingParts, epoch: number, index: number) {
-  const batch = source.load(epoch, index)
-  const images = batch.labels.size
-  try {
-    const learningRate = rate.at(epoch, index)
-    report.add(step.run(batch, learningRate), images, learningRate)
-  } finally {
-    batch.images.dispose()
-    batch.labels.dispose()
-  }
+function takeStep({ step, order, report, rate }: TrainingParts, epoch: number, index: number) {
+  const plan = order.batch(epoch, index)
+  const learningRate = rate.at(epoch, index)
+  report.add(step.run(plan, learningRate), plan.positions.length, learningRate)
 }

@@ -1,15 +1,12 @@
-import type { LayersModel, Scalar, Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs'
-import { countCorrect, crossEntropy } from '../model/loss'
+import type { LayersModel, Scalar } from '@tensorflow/tfjs'
+import type { Recipe } from '#contract/recipe'
+import type { Dataset } from '../dataset/types'
+import type { TrainableWeight } from '../model/build'
+import type { Classifier } from '../model/infer'
 import type { StepRandomness } from '../model/randomness'
 import type { Tensors } from '../native/tensorflow'
-import type { Optimizer } from './optimizer'
-
-export interface Batch {
-  /** Augmented and normalised, [N, height, width, channels]. */
-  images: Tensor4D
-  /** int32 [N] */
-  labels: Tensor1D
-}
+import type { StepPlan } from './batch-order'
+import type { Preparation } from './prepare'
 
 /** Left on the device: reading each one back would make the step wait. The caller disposes. */
 export interface StepOutcome {
@@ -21,43 +18,21 @@ export interface StepOutcome {
 
 /** One optimiser step, however it is computed. */
 export interface TrainingStep {
-  run(batch: Batch, learningRate: number): StepOutcome
+  run(plan: StepPlan, learningRate: number): StepOutcome
+  /** Logits of images with the weights as they stand. */
+  readonly classify: Classifier
+  /** Brings the weights into the model, where they have been moved elsewhere. */
+  settle(): void
   dispose(): void
 }
 
-/** The step operation by operation, by tfjs's automatic differentiation. */
-export class EagerStep implements TrainingStep {
-  constructor(
-    private readonly tf: Tensors,
-    private readonly model: LayersModel,
-    private readonly optimizer: Optimizer,
-    private readonly randomness: StepRandomness,
-  ) {}
-
-  run({ images, labels }: Batch, learningRate: number): StepOutcome {
-    const { tf, model, optimizer } = this
-    const { variables } = optimizer
-    return tf.tidy(() => {
-      const counted: Scalar[] = []
-      const { value: loss, grads } = tf.variableGrads(() => {
-        const logits = model.apply(images, { training: true }) as Tensor2D
-        counted.push(tf.keep(countCorrect(tf, logits, labels)))
-        return crossEntropy(tf, logits, labels)
-      }, variables)
-      const gradients = variables.map(({ name }) => {
-        const gradient = grads[name]
-        if (!gradient) throw new Error(`The loss does not depend on ${name}.`)
-        return gradient
-      })
-      optimizer.apply(gradients, learningRate)
-      this.randomness.step += 1
-      const [correct] = counted
-      if (!correct) throw new Error('The model was not run.')
-      return { loss, correct }
-    })
-  }
-
-  dispose() {
-    this.optimizer.dispose()
-  }
+/** What a step is made of. */
+export interface StepParts {
+  tf: Tensors
+  model: LayersModel
+  weights: TrainableWeight[]
+  randomness: StepRandomness
+  dataset: Pick<Dataset, 'train' | 'imageShape'>
+  preparation: Preparation
+  recipe: Pick<Recipe, 'optimizer' | 'weightDecay'>
 }

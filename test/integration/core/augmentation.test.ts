@@ -1,10 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import {
+  drawTransforms,
   loadDataset,
   previewAugmentation,
   readSamples,
   transformImages,
-  turnAndShift,
+  turnsAndShifts,
 } from '#core/dataset'
 import type { Tensors } from '#core/native/tensorflow'
 import { problemCode } from '../../support/engine/problem'
@@ -14,6 +15,15 @@ let tf: Tensors
 beforeAll(async () => {
   tf = await nativeTensors()
 })
+
+/** Rows for turns in degrees and shifts right and down. */
+function transforms(size: [number, number], moves: [number, number, number][]) {
+  const [degrees, right, down] = [0, 1, 2].map((i) =>
+    tf.tensor1d(moves.map((move) => move[i] ?? 0)),
+  )
+  if (!degrees || !right || !down) throw new Error('There are three.')
+  return turnsAndShifts(tf, size, degrees, right, down)
+}
 
 /** A pixel after a clockwise turn about the middle and a shift, by plain trigonometry. */
 function turned(
@@ -53,7 +63,7 @@ describe('transformImages', () => {
       image(i % size, Math.floor(i / size)),
     )
     const result = tf.tidy(() => {
-      const matrix = Float32Array.from(turnAndShift([size, size], degrees, ...shift))
+      const matrix = transforms([size, size], [[degrees, ...shift]])
       const images = tf.tensor4d(pixels, [1, size, size, 1])
       return transformImages(tf, images, matrix).dataSync<'float32'>()
     })
@@ -66,10 +76,38 @@ describe('transformImages', () => {
   it('gives each image of a batch its own', () => {
     const sums = tf.tidy(() => {
       const images = tf.ones([2, 4, 4, 1]) as ReturnType<Tensors['tensor4d']>
-      const rows = [...turnAndShift([4, 4], 0, 0, 0), ...turnAndShift([4, 4], 0, 4, 0)]
-      return transformImages(tf, images, Float32Array.from(rows)).sum([1, 2, 3]).dataSync()
+      const rows = transforms(
+        [4, 4],
+        [
+          [0, 0, 0],
+          [0, 4, 0],
+        ],
+      )
+      return transformImages(tf, images, rows).sum([1, 2, 3]).dataSync()
     })
     expect([...sums]).toEqual([16, 0])
+  })
+})
+
+describe('drawTransforms', () => {
+  const augmentation = { rotationDegrees: 15, shiftPixels: 2 }
+  const draw = (seed: number, step: number) =>
+    tf.tidy(() => [...drawTransforms(tf, 200, [28, 28], augmentation, seed, step).dataSync()])
+
+  it('stays within the augmentation and differs from image to image', () => {
+    const rows = draw(1, 0)
+    const angles = Array.from({ length: 200 }, (_, i) => Math.asin(rows[8 * i + 1] ?? 0))
+    const limit = (15 * Math.PI) / 180
+    expect(Math.max(...angles.map(Math.abs))).toBeLessThanOrEqual(limit + 1e-6)
+    expect(Math.max(...angles)).toBeGreaterThan(0.8 * limit)
+    expect(Math.min(...angles)).toBeLessThan(-0.8 * limit)
+    expect(new Set(angles).size).toBeGreaterThan(190)
+  })
+
+  it('draws the same for the same seed and step, and else something new', () => {
+    expect(draw(9, 3)).toEqual(draw(9, 3))
+    expect(draw(9, 3)).not.toEqual(draw(10, 3))
+    expect(draw(9, 3)).not.toEqual(draw(9, 4))
   })
 })
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { chain } from '#contract/model-gallery'
-import { transformImages, turnAndShift } from '#core/dataset'
+import { transformImages, turnsAndShifts } from '#core/dataset'
 import { loadTensorFlow, type Tensors } from '#core/native/tensorflow'
 import { smallExperiment, trainSmall } from '../../support/engine/experiment'
 
@@ -43,6 +43,7 @@ describe('without native TensorFlow', () => {
       dataset.trainLimit = 1_000
       recipe.epochs = 6
       recipe.learningRate = 0.01
+      recipe.schedule = { type: 'constant' }
       recipe.augmentation = { rotationDegrees: 5, shiftPixels: 1 }
     })
     const transcript = await trainSmall(spec)
@@ -57,8 +58,14 @@ describe('without native TensorFlow', () => {
     const shifted = tf.tidy(() => {
       const values = [1, 2, 3, 4, 5, 6, 7, 8, 9]
       const images = tf.tensor4d([...values, ...values], [2, 3, 3, 1])
-      const rows = [...turnAndShift([3, 3], 0, 1, -1), ...turnAndShift([3, 3], 90, 0, 0)]
-      return transformImages(tf, images, Float32Array.from(rows)).round().dataSync()
+      const [degrees, right, down] = [
+        [0, 90],
+        [1, 0],
+        [-1, 0],
+      ].map((each) => tf.tensor1d(each))
+      if (!degrees || !right || !down) throw new Error('There are three.')
+      const rows = turnsAndShifts(tf, [3, 3], degrees, right, down)
+      return transformImages(tf, images, rows).round().dataSync()
     })
     expect([...shifted.slice(0, 9)]).toEqual([0, 4, 5, 0, 7, 8, 0, 0, 0])
     expect([...shifted.slice(9)]).toEqual([7, 4, 1, 8, 5, 2, 9, 6, 3])

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { trainerMessageSchema } from '#contract/training'
 import { loadDataset } from '#core/dataset'
 import { countConfusion, evaluateModel } from '#core/evaluation'
-import { loadModel } from '#core/model'
+import { loadModel, modelClassifier } from '#core/model'
 import type { Tensors } from '#core/native/tensorflow'
 import { smallExperiment, trainSmall } from '../../support/engine/experiment'
 import { nativeTensors } from '../../support/engine/tensors'
@@ -23,7 +23,9 @@ describe('what a run says and leaves', () => {
     const dataset = await loadDataset('mnist')
     const transcript = await trainSmall(spec, undefined, async (runFolder) => {
       const loaded = await loadModel(tf, join(runFolder, 'model'))
-      savedAccuracy = (await evaluateModel(tf, loaded, dataset, spec.normalization)).accuracy
+      const { imageShape } = dataset
+      const classify = modelClassifier(tf, loaded, imageShape, spec.normalization)
+      savedAccuracy = (await evaluateModel(classify, dataset)).accuracy
       loaded.dispose()
     })
     for (const message of transcript.messages)

@@ -24,6 +24,7 @@ export function trainerTalk(
         cores: 2,
         threads: null,
         device: 'CPU',
+        execution: null,
       },
       spec,
       parameters: 10,

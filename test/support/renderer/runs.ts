@@ -52,6 +52,7 @@ export function runDetail(summary: RunSummary, change: Partial<RunDetail> = {}):
       cores: 2,
       threads: null,
       device: 'CPU',
+      execution: null,
     },
     epochs: [],
     events: [],

@@ -2,9 +2,18 @@ import type { Tensor, Variable } from '@tensorflow/tfjs'
 import type { Tensors } from '../../native/tensorflow'
 import type { UpdateRule } from './update-rule'
 
-const beta1 = 0.9
-const beta2 = 0.999
+export const beta1 = 0.9
+export const beta2 = 0.999
 const epsilon = 1e-8
+
+/**
+ * Both corrections for the start from zero are numbers: they go into the rate and the epsilon.
+ * @param step counts from 1
+ */
+export function adamFactors(step: number): { rate: number; epsilon: number } {
+  const correction = Math.sqrt(1 - beta2 ** step)
+  return { rate: correction / (1 - beta1 ** step), epsilon: epsilon * correction }
+}
 
 /** Adam: Kingma and Ba, “Adam: a method for stochastic optimization”, 2015, Algorithm 1. */
 export class AdamRule implements UpdateRule {
@@ -29,10 +38,8 @@ export class AdamRule implements UpdateRule {
     if (!first || !second) throw new Error(`Adam has no moments for weight ${index}.`)
     first.assign(first.mul(beta1).add(gradient.mul(1 - beta1)))
     second.assign(second.mul(beta2).add(gradient.square().mul(1 - beta2)))
-    // Both corrections for the start from zero are numbers: they go into the rate and the epsilon.
-    const correction = Math.sqrt(1 - beta2 ** this.step)
-    const rate = (learningRate * correction) / (1 - beta1 ** this.step)
-    return first.mul(rate).div(second.sqrt().add(epsilon * correction))
+    const factors = adamFactors(this.step)
+    return first.mul(learningRate * factors.rate).div(second.sqrt().add(factors.epsilon))
   }
 
   dispose() {

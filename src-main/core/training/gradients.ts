@@ -1,0 +1,49 @@
+import type {
+  LayersModel,
+  Scalar,
+  Tensor,
+  Tensor1D,
+  Tensor2D,
+  Tensor4D,
+  Variable,
+} from '@tensorflow/tfjs'
+import { countCorrect, crossEntropy } from '../model/loss'
+import type { Tensors } from '../native/tensorflow'
+
+export interface LossAndGradients {
+  /** Mean cross-entropy of the batch. */
+  loss: Scalar
+  /** Images of the batch that were predicted correctly. */
+  correct: Scalar
+  /** Of the loss, in the order of the variables. */
+  gradients: Tensor[]
+}
+
+/**
+ * One pass forward and one back. Everything it makes belongs to the caller's tidy.
+ * @param images as the model expects them, [N, height, width, channels]; @param labels int32 [N]
+ */
+export function lossAndGradients(
+  tf: Tensors,
+  model: LayersModel,
+  variables: Variable[],
+  images: Tensor4D,
+  labels: Tensor1D,
+): LossAndGradients {
+  const counted: Scalar[] = []
+  const { value: loss, grads } = tf.variableGrads(() => {
+    const logits = model.apply(images, { training: true }) as Tensor2D
+    counted.push(tf.keep(countCorrect(tf, logits, labels)))
+    return crossEntropy(tf, logits, labels)
+  }, variables)
+  const gradients = variables.map(({ name }) => {
+    const gradient = grads[name]
+    if (!gradient) throw new Error(`The loss does not depend on ${name}.`)
+    return gradient
+  })
+  const [kept] = counted
+  if (!kept) throw new Error('The model was not run.')
+  const correct = kept.clone()
+  kept.dispose()
+  return { loss, correct, gradients }
+}

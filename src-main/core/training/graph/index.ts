@@ -1,0 +1,5 @@
+export { GraphBuilder, type GraphVariable, type Placed, type Value } from './builder'
+export { NotRecordable, record } from './record'
+export { GraphSession, type Feed } from './session'
+export type { Trace } from './trace'
+export { dataType, type NodeDef } from './wire'
