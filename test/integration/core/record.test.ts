@@ -23,7 +23,7 @@ describe('record', () => {
     })
     expect([...variable.dataSync()]).toEqual([1, 2])
     expect(tf.memory().numTensors).toBe(before)
-    expect(trace.operations.map(({ name }) => name)).toEqual(['AddV2', 'Mul'])
+    expect(trace.operations.map(({ name }) => name)).toEqual(['Add', 'Mul'])
     expect(trace.assigned).toEqual([{ from: 'operation', operation: 0, output: 0 }])
     tf.dispose([variable, input])
   })
