@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { LayersModel } from '@tensorflow/tfjs'
 import type { ExperimentSpec } from '#contract/experiment-spec'
 import { WorkbenchError } from '#contract/problem'
@@ -76,7 +76,7 @@ export async function runExperiment(
   emit({ type: 'done', result: { ...result, seconds, peakMemoryBytes } })
 }
 
-async function prepare({ spec, threads }: ExperimentOrder): Promise<Workplace> {
+async function prepare({ spec, threads, runFolder }: ExperimentOrder): Promise<Workplace> {
   const dataset = await loadDataset(spec.dataset.id)
   checkHash(spec, dataset)
   const { imageShape, classNames } = dataset
@@ -103,7 +103,11 @@ async function prepare({ spec, threads }: ExperimentOrder): Promise<Workplace> {
       preparation: { augmentation, normalization, seed },
       recipe,
     },
-    order.sizes,
+    {
+      sizes: order.sizes,
+      towers: recipe.towers,
+      file: join(dirname(runFolder), 'towers.json'),
+    },
   )
   return {
     spec,

@@ -1,4 +1,5 @@
 import type { Layer, ModelSpec } from './model-spec'
+import { residualNetwork } from './resnet'
 
 /** A layer without its name and inputs: the gallery's models are chains and get both here. */
 type ChainLink = Layer extends infer Each
@@ -116,7 +117,13 @@ const cnnBatchNorm: ModelSpec = {
 }
 
 /** The models that ship with the app, in the order in which they are shown. */
-export const modelGallery: readonly ModelSpec[] = [mlp, lenet5, cnn, cnnBatchNorm]
+export const modelGallery: readonly ModelSpec[] = [
+  mlp,
+  lenet5,
+  cnn,
+  cnnBatchNorm,
+  residualNetwork(),
+]
 
 export function galleryModel(id: string): ModelSpec | undefined {
   return modelGallery.find((model) => model.id === id)

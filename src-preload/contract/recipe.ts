@@ -32,6 +32,8 @@ export const recipeSchema = z.strictObject({
   /** Everything random of a run is drawn from it: weights, order, augmentation, dropout. */
   seed: z.number().int().min(0).max(2_147_483_647),
   augmentation: augmentationSchema,
+  /** Parts of a batch that are trained on side by side; null takes what is fastest here. */
+  towers: z.number().int().min(1).max(256).nullable().default(null),
 })
 export type Recipe = z.infer<typeof recipeSchema>
 
@@ -46,4 +48,5 @@ export const defaultRecipe: Recipe = {
   dropout: null,
   seed: 42,
   augmentation: { rotationDegrees: 0, shiftPixels: 0 },
+  towers: null,
 }

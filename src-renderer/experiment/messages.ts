@@ -106,6 +106,11 @@ export const en = {
       seedHint:
         'Everything random is drawn from it: the same seed gives the same run, another seed shows how much is chance. Default 42.',
       dice: 'Draw another seed',
+      towers: 'Towers',
+      towersHint:
+        'Parts of a batch that are trained on side by side, one a core. “Fastest” measures once for each model. Batch normalisation then measures each part by itself; with one tower it sees the whole batch.',
+      towersFastest: 'Fastest',
+      towersOne: 'One',
       augmentation: 'Augmentation',
       augmentationHint:
         'Training images are turned and shifted a little, anew in each epoch, so that the model learns more than it was shown. Off by default.',
@@ -225,6 +230,11 @@ export const zhCN: typeof en = {
       seed: '种子',
       seedHint: '一切随机数都由它产生：种子相同则运行相同，换一个种子可看出偶然性有多大。默认 42。',
       dice: '换一个种子',
+      towers: '并行份数',
+      towersHint:
+        '把每个批次分成几份并行训练，每个核心一份。“最快”会对每个模型测量一次。此时批归一化分别统计每一份；只用一份时统计整个批次。',
+      towersFastest: '最快',
+      towersOne: '一份',
       augmentation: '数据增强',
       augmentationHint:
         '每一轮都重新对训练图像稍作旋转和平移，让模型学到比所见更多的东西。默认关闭。',

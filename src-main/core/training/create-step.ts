@@ -1,9 +1,9 @@
-import { availableParallelism } from 'node:os'
 import type { Environment } from '#contract/run'
 import { nodeBackend } from '../native/operations'
 import { CompiledStep } from './compiled-step'
 import { EagerStep } from './eager-step'
 import { NotRecordable } from './graph'
+import { chooseTowers } from './tower-choice'
 import type { StepParts, TrainingStep } from './training-step'
 
 export interface CreatedStep {
@@ -11,22 +11,28 @@ export interface CreatedStep {
   execution: NonNullable<Environment['execution']>
 }
 
-/**
- * The step as a graph; operation by operation where it cannot be one, and the reason.
- * @param sizes of the batches that will come
- */
-export function createStep(parts: StepParts, sizes: readonly number[]): CreatedStep {
-  const towers = availableParallelism()
-  const one = (reason: string): CreatedStep => ({
+export interface StepChoice {
+  /** Sizes of the batches that will come, the usual one first. */
+  sizes: readonly number[]
+  /** Null takes what is fastest here. */
+  towers: number | null
+  /** Where it is kept what is fastest. */
+  file: string
+}
+
+/** The step as a graph; operation by operation where it cannot be one, and the reason. */
+export function createStep(parts: StepParts, { sizes, towers, file }: StepChoice): CreatedStep {
+  const eager = (reason: string): CreatedStep => ({
     step: new EagerStep(parts),
     execution: { kind: 'eager', towers: 1, reason },
   })
-  if (!nodeBackend(parts.tf)) return one('TensorFlow is not native here.')
+  if (!nodeBackend(parts.tf)) return eager('TensorFlow is not native here.')
   try {
-    const step = new CompiledStep(parts, towers, sizes)
-    return { step, execution: { kind: 'compiled', towers, reason: null } }
+    const chosen = towers ?? chooseTowers(parts, sizes[0] ?? 1, file)
+    const step = new CompiledStep(parts, chosen, sizes)
+    return { step, execution: { kind: 'compiled', towers: chosen, reason: null } }
   } catch (error) {
-    if (error instanceof NotRecordable) return one(error.message)
+    if (error instanceof NotRecordable) return eager(error.message)
     throw error
   }
 }
