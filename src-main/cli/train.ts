@@ -35,7 +35,11 @@ export async function train(
   const control = new RunControl()
   const progress = new TrainingProgress(output)
   const interruption = stopOnInterrupt(control, output, () => {
-    store.end(runId, 'stopped', 'Ended at once by a second interrupt; finished epochs are kept.')
+    store.end(runId, 'stopped', {
+      code: 'run.interruptedTwice',
+      values: {},
+      message: 'Ended at once by a second interrupt; finished epochs are kept.',
+    })
   })
   let problem: Problem | null = null
   say(output, `Run ${runId}: ${spec.name}`)

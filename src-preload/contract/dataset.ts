@@ -7,6 +7,20 @@ export const mnistNormalization = { mean: 0.1307, deviation: 0.3081 } as const
 export const splitSchema = z.enum(['train', 'validation', 'test'])
 export type Split = z.infer<typeof splitSchema>
 
+/** What is known of a data set before it is read. */
+export const datasetFiguresSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  description: z.string(),
+  /** [height, width, channels] */
+  imageShape: z.tuple([z.number(), z.number(), z.number()]),
+  classes: z.number().int(),
+  /** Images, validation images included. */
+  trainCount: z.number().int(),
+  testCount: z.number().int(),
+})
+export type DatasetFigures = z.infer<typeof datasetFiguresSchema>
+
 export const datasetSummarySchema = z.object({
   id: z.string(),
   name: z.string(),

@@ -1,11 +1,9 @@
+import type { DatasetFigures } from '#contract/dataset'
 import { WorkbenchError } from '#contract/problem'
 import { readMnist } from './mnist'
 import type { Dataset } from './types'
 
-interface Source {
-  id: string
-  name: string
-  description: string
+interface Source extends DatasetFigures {
   read: () => Promise<Dataset>
 }
 
@@ -14,14 +12,23 @@ const sources: readonly Source[] = [
     id: 'mnist',
     name: 'MNIST',
     description: 'Handwritten digits: 60,000 for training and 10,000 for testing.',
+    imageShape: [28, 28, 1],
+    classes: 10,
+    trainCount: 60_000,
+    testCount: 10_000,
     read: () => readMnist(),
   },
 ]
 
 const loaded = new Map<string, Promise<Dataset>>()
 
-export function listDatasets() {
-  return sources.map(({ id, name, description }) => ({ id, name, description }))
+export function listDatasets(): DatasetFigures[] {
+  return sources.map(({ read: _, ...figures }) => figures)
+}
+
+/** Shape and counts of a data set without reading it; null where there is none of this id. */
+export function datasetFigures(id: string): DatasetFigures | null {
+  return listDatasets().find((each) => each.id === id) ?? null
 }
 
 /**

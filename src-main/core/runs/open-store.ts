@@ -2,8 +2,8 @@ import { existsSync, mkdirSync, renameSync } from 'node:fs'
 import type { ExperimentSpec } from '#contract/experiment-spec'
 import { metricSeries, type MetricQuery, type PointColumns } from '#contract/metrics'
 import type { TrainerMessage } from '#contract/training'
-import { WorkbenchError } from '#contract/problem'
-import { endedStatuses } from '#contract/run'
+import { WorkbenchError, type Problem } from '#contract/problem'
+import { endedStatuses, runEvent } from '#contract/run'
 import { openDatabase, type SqliteDatabase } from '../native/sqlite'
 import { accessTo } from './access'
 import { runFolder, storeFile } from './data-folder'
@@ -118,7 +118,7 @@ export class Store {
   }
 
   /** Ends a run whose trainer is gone, or that waited and was taken back. */
-  end(runId: string, status: 'crashed' | 'stopped', reason: string): void {
+  end(runId: string, status: 'crashed' | 'stopped', reason: Problem): void {
     this.write(() => {
       endRun(this.tools, runId, status, reason)
     })
@@ -163,8 +163,12 @@ export class Store {
     const time = Date.now()
     this.write(() => {
       this.writer.addArtifact(number, { kind, path, bytes, createdAt: time })
-      const message = `Exported to ${path}`
-      this.writer.addEvent(number, { time, step, epoch, kind: 'exported', message })
+      const sentence = {
+        code: 'event.exported',
+        values: { path },
+        message: `Exported to ${path}`,
+      }
+      this.writer.addEvent(number, runEvent('exported', sentence, { step, epoch }, time))
     })
   }
 

@@ -5,6 +5,7 @@ import { experimentSpecSchema, type ExperimentSpec } from '#contract/experiment-
 import {
   artifactSchema,
   epochFiguresSchema,
+  runEventSchema,
   runStatusSchema,
   type PredictedImagesQuery,
   type RunDetail,
@@ -25,6 +26,8 @@ const summaryColumns = {
   note: tables.runs.note,
   status: tables.runs.status,
   reason: tables.runs.reason,
+  reasonCode: tables.reasons.code,
+  reasonValues: tables.reasons.values,
   datasetId: tables.runs.datasetId,
   modelId: tables.runs.modelId,
   modelName: tables.runs.modelName,
@@ -62,6 +65,7 @@ export class RunReader {
     const rows = this.orm
       .select(summaryColumns)
       .from(tables.runs)
+      .leftJoin(tables.reasons, eq(tables.reasons.run, tables.runs.number))
       .where(isNull(tables.runs.deletedAt))
       .orderBy(...order, desc(tables.runs.number))
       .all()
@@ -79,6 +83,7 @@ export class RunReader {
     const found = this.orm
       .select(summaryColumns)
       .from(tables.runs)
+      .leftJoin(tables.reasons, eq(tables.reasons.run, tables.runs.number))
       .where(eq(tables.runs.id, runId))
       .get()
     if (!found) throw unknownRun(runId)
@@ -133,13 +138,7 @@ export class RunReader {
       spec: this.spec(runId),
       environment: head?.environment ?? null,
       epochs: epochs.map((row) => epochFiguresSchema.parse(row)),
-      events: events.map(({ time, step, epoch, kind, message }) => ({
-        time,
-        step,
-        epoch,
-        kind,
-        message,
-      })),
+      events: events.map((row) => runEventSchema.parse(row)),
       artifacts: artifacts.map((row) => artifactSchema.parse(row)),
       confusion: matrix
         ? { classNames: matrix.classNames, counts: new Uint32Array(copyOf(matrix.counts)) }
