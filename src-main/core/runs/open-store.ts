@@ -4,6 +4,7 @@ import { metricSeries, type MetricQuery, type PointColumns } from '#contract/met
 import type { TrainerMessage } from '#contract/training'
 import { WorkbenchError, type Problem } from '#contract/problem'
 import { endedStatuses, runEvent } from '#contract/run'
+import { datasetFigures } from '../dataset/registry'
 import { openDatabase, type SqliteDatabase } from '../native/sqlite'
 import { accessTo } from './access'
 import { runFolder, storeFile } from './data-folder'
@@ -11,6 +12,7 @@ import { folderBytes } from './disk'
 import { damagedStore, newerStore, storeProblem, explaining } from './errors'
 import { estimateRun } from './estimate'
 import { readFileHead } from './file-head'
+import { thisMachine } from './machine'
 import { MetricPoints } from './metric-points'
 import { applicationId, migrate, versionOf } from './migrate'
 import { newestVersion } from './migrations'
@@ -183,7 +185,11 @@ export class Store {
   }
 
   estimate(spec: ExperimentSpec) {
-    return estimateRun(this.reader, spec)
+    const history = this.reader.finishedOn(thisMachine()).flatMap((run) => {
+      const figures = datasetFigures(run.datasetId)
+      return figures ? [{ ...run, imageShape: figures.imageShape, classes: figures.classes }] : []
+    })
+    return estimateRun(spec, datasetFigures(spec.dataset.id), history)
   }
 
   folderOf(runId: string): string {

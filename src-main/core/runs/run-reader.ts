@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3'
-import { and, asc, desc, eq, isNull, max, sql, type SQL } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, isNull, max, sql, type SQL } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { experimentSpecSchema, type ExperimentSpec } from '#contract/experiment-spec'
 import {
@@ -48,6 +48,14 @@ const summaryColumns = {
   validationLoss: tables.runs.validationLoss,
   diskBytes: tables.runs.diskBytes,
   hasModel: tables.runs.hasModel,
+}
+
+export interface FinishedRun {
+  number: number
+  datasetId: string
+  spec: ExperimentSpec
+  imagesPerSecond: number
+  peakMemoryBytes: number | null
 }
 
 /** Questions about stored runs. It has no way to write. */
@@ -215,14 +223,27 @@ export class RunReader {
   }
 
   /** Finished runs of the same machine, the newest first: what an estimate is told from. */
-  finishedOn(machine: string) {
-    return this.orm
-      .select({ ...summaryColumns, batchSize: tables.runs.batchSize })
+  finishedOn(machine: string): FinishedRun[] {
+    const { number, datasetId, imagesPerSecond, peakMemoryBytes, spec } = tables.runs
+    const rows = this.orm
+      .select({ number, datasetId, imagesPerSecond, peakMemoryBytes, spec })
       .from(tables.runs)
-      .where(and(eq(tables.runs.machine, machine), eq(tables.runs.status, 'finished')))
-      .orderBy(desc(tables.runs.number))
+      .where(
+        and(
+          eq(tables.runs.machine, machine),
+          eq(tables.runs.status, 'finished'),
+          gt(imagesPerSecond, 0),
+          isNull(tables.runs.deletedAt),
+        ),
+      )
+      .orderBy(desc(number))
       .limit(50)
       .all()
+    return rows.flatMap((row) => {
+      const parsed = experimentSpecSchema.safeParse(JSON.parse(row.spec))
+      if (!parsed.success || row.imagesPerSecond === null) return []
+      return [{ ...row, imagesPerSecond: row.imagesPerSecond, spec: parsed.data }]
+    })
   }
 }
 
