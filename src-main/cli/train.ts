@@ -41,7 +41,7 @@ export async function train(
       message: 'Ended at once by a second interrupt; finished epochs are kept.',
     })
   })
-  let problem: Problem | null = null
+  const failures: Problem[] = []
   say(output, `Run ${runId}: ${spec.name}`)
   const { threads } = readSettings(dataFolder)
   const order = { runId, spec, runFolder: store.folderOf(runId), threads }
@@ -49,23 +49,21 @@ export async function train(
     await runExperiment(order, control, (message) => {
       store.record(runId, message)
       progress.show(message)
-      if (message.type === 'failed') problem = message.problem
+      if (message.type === 'failed') failures.push(message.problem)
     })
     const summary = store.reader.summary(runId)
     const { status, testAccuracy, testLoss, imagesPerSecond, seconds, parameters } = summary
     const { peakMemoryBytes } = summary
     const figures = { runId, status, testAccuracy, testLoss, imagesPerSecond, seconds }
-    answer(output, { ...figures, parameters, peakMemoryBytes }, [
+    const [error] = failures.map(({ code, message }) => ({ code, message }))
+    answer(output, { ...figures, parameters, peakMemoryBytes, error }, [
       `${status}: test accuracy ${percent(testAccuracy)}, test loss ${testLoss?.toPrecision(3) ?? '–'}, ${imagesPerSecond?.toFixed(0) ?? '–'} images/s, ${seconds?.toFixed(1) ?? '–'} s`,
     ])
   } finally {
     interruption.end()
     store.close()
   }
-  if (problem !== null) {
-    const { code, message, values }: Problem = problem
-    throw new WorkbenchError(code, message, values)
-  }
+  for (const { code, message, values } of failures) throw new WorkbenchError(code, message, values)
   return interruption.happened() ? exitStatus.interrupted : exitStatus.done
 }
 

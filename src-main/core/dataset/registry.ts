@@ -3,19 +3,22 @@ import { WorkbenchError } from '#contract/problem'
 import { readMnist } from './mnist'
 import type { Dataset } from './types'
 
-interface Source extends DatasetFigures {
+interface Source {
+  figures: DatasetFigures
   read: () => Promise<Dataset>
 }
 
 const sources: readonly Source[] = [
   {
-    id: 'mnist',
-    name: 'MNIST',
-    description: 'Handwritten digits: 60,000 for training and 10,000 for testing.',
-    imageShape: [28, 28, 1],
-    classes: 10,
-    trainCount: 60_000,
-    testCount: 10_000,
+    figures: {
+      id: 'mnist',
+      name: 'MNIST',
+      description: 'Handwritten digits: 60,000 for training and 10,000 for testing.',
+      imageShape: [28, 28, 1],
+      classes: 10,
+      trainCount: 60_000,
+      testCount: 10_000,
+    },
     read: () => readMnist(),
   },
 ]
@@ -23,7 +26,7 @@ const sources: readonly Source[] = [
 const loaded = new Map<string, Promise<Dataset>>()
 
 export function listDatasets(): DatasetFigures[] {
-  return sources.map(({ read: _, ...figures }) => figures)
+  return sources.map(({ figures }) => figures)
 }
 
 /** Shape and counts of a data set without reading it; null where there is none of this id. */
@@ -38,7 +41,7 @@ export function datasetFigures(id: string): DatasetFigures | null {
 export async function loadDataset(id: string): Promise<Dataset> {
   const known = loaded.get(id)
   if (known) return known
-  const source = sources.find((each) => each.id === id)
+  const source = sources.find(({ figures }) => figures.id === id)
   if (!source)
     throw new WorkbenchError('dataset.unknown', `There is no data set “${id}”.`, { dataset: id })
   const reading = source.read()

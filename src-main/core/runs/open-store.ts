@@ -1,10 +1,11 @@
-import { existsSync, mkdirSync, renameSync } from 'node:fs'
+import { existsSync, renameSync } from 'node:fs'
 import type { ExperimentSpec } from '#contract/experiment-spec'
 import { metricSeries, type MetricQuery, type PointColumns } from '#contract/metrics'
 import type { TrainerMessage } from '#contract/training'
 import { WorkbenchError, type Problem } from '#contract/problem'
 import { endedStatuses, runEvent } from '#contract/run'
 import { datasetFigures } from '../dataset/registry'
+import { makeFolder } from '../make-folder'
 import { openDatabase, type SqliteDatabase } from '../native/sqlite'
 import { accessTo } from './access'
 import { runFolder, storeFile } from './data-folder'
@@ -34,7 +35,7 @@ const busyMilliseconds = 10_000
 export function openStore(dataFolder: string, { ownerPid }: { ownerPid: number }): Store {
   const file = storeFile(dataFolder)
   try {
-    mkdirSync(dataFolder, { recursive: true })
+    makeFolder(dataFolder)
     const database = openChecked(file)
     return new Store(database, dataFolder, ownerPid)
   } catch (error) {

@@ -144,6 +144,10 @@ function isAugmented({ spec }: Wanted): boolean {
 function structureOf({ layers }: ModelSpec): string {
   const places = new Map(layers.map(({ id }, place) => [id, place]))
   return JSON.stringify(
-    layers.map(({ id: _, inputs, ...layer }) => [layer, inputs.map((id) => places.get(id))]),
+    layers.map((layer) => ({
+      ...layer,
+      id: '',
+      inputs: layer.inputs.map((id) => places.get(id)),
+    })),
   )
 }
