@@ -3,6 +3,7 @@ import type { ChartTokens } from './chart-theme'
 import { tooltipElement } from './curve-tooltip'
 import { interleave, readCurves, type Curve, type XAxisKind } from './curves'
 import type { EChartsOption } from './echarts'
+import { rangeAroundOne, roundRange, type Range } from './round-range'
 
 /** Something that happened at x. */
 export interface CurveFlag {
@@ -19,7 +20,7 @@ export interface CurveChart {
   /** Name of the x axis, below its end; the title of the chart names y. */
   xName?: string
   xRange?: { min?: number; max?: number }
-  yRange?: { min?: number; max?: number }
+  yRange?: Range
   xLog?: boolean
   yLog?: boolean
   /** How values are written in the tooltip. */
@@ -100,20 +101,11 @@ export function curveOption(chart: CurveChart): EChartsOption {
       axisLine: { show: false },
       axisLabel: {
         formatter: formatAxisY,
-        // Ends that were set are not round numbers.
-        ...(chart.yRange?.min === undefined ? {} : { showMinLabel: false }),
-        ...(chart.yRange?.max === undefined || chart.yRange.max === 1
-          ? {}
-          : { showMaxLabel: false }),
+        // Ends of a logarithmic axis that were set are not round numbers.
+        ...(chart.yRange && chart.yLog ? { showMinLabel: false, showMaxLabel: false } : {}),
       },
-      ...(chart.yRange?.min === undefined ? {} : { min: chart.yRange.min }),
-      ...(chart.yRange?.max === undefined
-        ? chart.share
-          ? // Rounding the axis up must not promise more than all.
-            { max: ({ max }: { max: number }) => (max > 0.96 ? 1 : null) as number }
-          : {}
-        : { max: chart.yRange.max }),
-    },
+      ...rangeOfY(chart),
+    } as EChartsOption['yAxis'],
     dataZoom: [{ type: 'inside', zoomOnMouseWheel: 'ctrl', filterMode: 'none' }],
     tooltip: {
       trigger: 'axis',
@@ -130,6 +122,16 @@ export function curveOption(chart: CurveChart): EChartsOption {
       },
     } as EChartsOption['tooltip'],
     series: curves.flatMap((curve, index) => lines(curve, index, chart)) as EChartsOption['series'],
+  }
+}
+
+/** Round ends, also where there is one value only; shares never reach beyond 1. */
+function rangeOfY({ yRange, yLog = false, share = false }: CurveChart): object {
+  if (yRange) return yLog ? yRange : roundRange(yRange, share ? 1 : Infinity)
+  if (yLog) return {}
+  return {
+    min: (data: Range) => rangeAroundOne(data, share)?.min ?? null,
+    max: (data: Range) => rangeAroundOne(data, share)?.max ?? (share && data.max > 0.96 ? 1 : null),
   }
 }
 
