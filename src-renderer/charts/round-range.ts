@@ -13,15 +13,18 @@ const mostIntervals = 6
 export function roundRange({ min, max }: Range, highest = Infinity): Range & { interval: number } {
   // Sums of decimals otherwise end in …0001.
   const round = (value: number) => Number(value.toPrecision(12))
-  for (
-    let interval = roundStep((max - min) / mostIntervals);
-    ;
+  const ticks = (interval: number) => ({
+    first: Math.floor(round(min / interval)),
+    last: Math.ceil(round(max / interval)),
+  })
+  let interval = roundStep((max - min) / mostIntervals)
+  while (ticks(interval).last - ticks(interval).first > mostIntervals)
     interval = roundStep(interval * 1.1)
-  ) {
-    const [first, last] = [Math.floor(round(min / interval)), Math.ceil(round(max / interval))]
-    if (last - first > mostIntervals) continue
-    const end = Math.min(highest, round(last * interval))
-    return { min: round(first * interval), max: end, interval }
+  const { first, last } = ticks(interval)
+  return {
+    min: round(first * interval),
+    max: Math.min(highest, round(last * interval)),
+    interval,
   }
 }
 
