@@ -1,10 +1,10 @@
 /** The terminal: the same core as the app's, without a window. */
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import { datasets } from '#contract/dataset'
 import type { ExportFormat } from '#contract/export'
 import { modelGallery } from '#contract/model-gallery'
 import { WorkbenchError } from '#contract/problem'
 import { formatShape, summarizeModel } from '#contract/shape-inference'
-import { listDatasets } from '#core/dataset'
 import { examineNativeParts } from '#core/native/doctor'
 import { appVersion } from '#core/native/environment'
 import { resolveDataFolder } from '#core/runs'
@@ -137,7 +137,6 @@ addCommand('models', 'the models that ship with Inkbench').action(() => {
 
 addCommand('datasets', 'the data sets').action(() => {
   const { output } = surroundings()
-  const datasets = listDatasets()
   answer(output, { datasets }, table(datasets.map(({ id, description }) => [id, description])))
 })
 

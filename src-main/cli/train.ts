@@ -1,3 +1,4 @@
+import { datasets } from '#contract/dataset'
 import {
   defaultExperiment,
   experimentSpecSchema,
@@ -6,7 +7,6 @@ import {
 import { galleryModel, modelGallery } from '#contract/model-gallery'
 import { modelSpecSchema } from '#contract/model-spec'
 import { WorkbenchError, type Problem } from '#contract/problem'
-import { listDatasets } from '#core/dataset'
 import { runExperiment } from '#core/experiment'
 import { readSpecFile } from '#core/spec-file'
 import { openStore, readSettings } from '#core/runs'
@@ -92,7 +92,7 @@ async function chooseSpec(options: TrainOptions): Promise<ExperimentSpec> {
 /** Before a run is made of it: what is wrong use must not stand in the history. */
 function checked(spec: ExperimentSpec): ExperimentSpec {
   const { id } = spec.dataset
-  const known = listDatasets().map((dataset) => dataset.id)
+  const known = datasets.map((dataset) => dataset.id)
   if (!known.includes(id))
     throw new WorkbenchError(
       'dataset.unknown',

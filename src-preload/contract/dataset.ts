@@ -21,6 +21,24 @@ export const datasetFiguresSchema = z.object({
 })
 export type DatasetFigures = z.infer<typeof datasetFiguresSchema>
 
+/** The data sets there are; their figures are tested against the data itself. */
+export const datasets: readonly DatasetFigures[] = [
+  {
+    id: 'mnist',
+    name: 'MNIST',
+    description: 'Handwritten digits: 60,000 for training and 10,000 for testing.',
+    imageShape: [28, 28, 1],
+    classes: 10,
+    trainCount: 60_000,
+    testCount: 10_000,
+  },
+]
+
+/** Shape and counts of a data set; null where there is none of this id. */
+export function datasetFigures(id: string): DatasetFigures | null {
+  return datasets.find((each) => each.id === id) ?? null
+}
+
 export const datasetSummarySchema = z.object({
   id: z.string(),
   name: z.string(),

@@ -3,11 +3,10 @@ import { copyFile, mkdtemp, open, readdir, readFile, rm, truncate } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { datasetSummarySchema } from '#contract/dataset'
+import { datasetFigures, datasetSummarySchema } from '#contract/dataset'
 import { defaultExperiment } from '#contract/experiment-spec'
 import { loadDataset, splitDataset, summarizeDataset } from '#core/dataset'
 import { mnistFolder, readMnist } from '#core/dataset/mnist'
-import { datasetFigures } from '#core/dataset/registry'
 import { problemCodeOf } from '../../support/engine/problem'
 
 /** As published by LeCun et al. */

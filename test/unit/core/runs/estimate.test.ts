@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { datasetFigures } from '#contract/dataset'
 import { defaultExperiment, type ExperimentSpec } from '#contract/experiment-spec'
 import { galleryModel } from '#contract/model-gallery'
 import { modelSpecSchema } from '#contract/model-spec'
-import { datasetFigures } from '#core/dataset/registry'
 import { estimateRun } from '#core/runs/estimate'
 import type { PastRun } from '#core/runs/throughput'
 
