@@ -142,6 +142,12 @@ function pointedAt(parameters: unknown): number | null {
   return axisValue === undefined || !Number.isFinite(x) ? null : x
 }
 
+/** What happened behind the last point, such as a crash, stands at the end of the axis. */
+function flagsInView({ flags = [], curves, xRange }: CurveChart): CurveFlag[] {
+  const end = xRange?.max ?? Math.max(...curves.map(({ x }) => x[x.length - 1] ?? -Infinity))
+  return flags.map(({ x, label }) => ({ x: Math.min(x, end), label }))
+}
+
 function lines(curve: Curve, index: number, chart: CurveChart): object[] {
   const log = { x: Boolean(chart.xLog), y: Boolean(chart.yLog) }
   const line = {
@@ -165,7 +171,7 @@ function lines(curve: Curve, index: number, chart: CurveChart): object[] {
     endLabel: endLabel(curve, chart.tokens),
     labelLayout: { moveOverlap: 'shiftY' },
     ...(index === 0 && chart.flags?.length
-      ? { markLine: flagLines(chart.flags, chart.tokens) }
+      ? { markLine: flagLines(flagsInView(chart), chart.tokens) }
       : {}),
   }
   if (!curve.smoothed) return [main]
