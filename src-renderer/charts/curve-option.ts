@@ -226,6 +226,8 @@ function flagLines(flags: readonly CurveFlag[], tokens: ChartTokens): object {
     silent: true,
     symbol: 'none',
     animation: false,
+    // Without it places are rounded to two decimals, and may then lie beyond the axis.
+    precision: -1,
     lineStyle: { color: tokens.muted, width: 1, type: [3, 3] },
     label: { position: 'end', color: tokens.muted, fontSize: 11, distance: 4 },
     data: [...byX].map(([x, labels]) => ({

@@ -88,6 +88,21 @@ describe('the y axis as ECharts draws it', () => {
   })
 })
 
+describe('what happened', () => {
+  it('at the last point or behind it stands at the end of the axis', () => {
+    // Epochs are stored in 32 bits, and events are not.
+    const exact = 209 / 47
+    const x = Float64Array.of(1, 2, 3, Math.fround(exact))
+    const curves = chart()
+      .curves.slice(0, 1)
+      .map((curve) => ({ ...curve, x }))
+    for (const place of [exact, Math.fround(exact), 90]) {
+      const flags = [{ x: place, label: 'Crashed' }]
+      expect(draw({ curves, flags, xKind: 'epoch' }), String(place)).toContain('>Crashed<')
+    }
+  })
+})
+
 describe('curves as ECharts draws them', () => {
   it('are one line each, the raw one faint behind the smoothed', () => {
     const svg = draw()
