@@ -1,18 +1,33 @@
 /** The terminal: the same core as the app's, without a window. */
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import { datasets } from '#contract/dataset'
 import type { ExportFormat } from '#contract/export'
 import { modelGallery } from '#contract/model-gallery'
 import { WorkbenchError } from '#contract/problem'
 import { formatShape, summarizeModel } from '#contract/shape-inference'
-import { listDatasets } from '#core/dataset'
 import { examineNativeParts } from '#core/native/doctor'
 import { appVersion } from '#core/native/environment'
 import { resolveDataFolder } from '#core/runs'
 import { exportCommand } from './export'
-import { answer, complain, exitStatus, table, type Output } from './output'
+import {
+  answer,
+  answerFailure,
+  complain,
+  exitStatus,
+  messageOf,
+  table,
+  type Output,
+} from './output'
 import { predictFile } from './predict'
 import { deleteRun, listRuns, showRun } from './runs'
 import { train, type TrainOptions } from './train'
+
+/** Problems that the words of the command made. */
+const wrongUse = new Set(['model.unknown', 'dataset.unknown', 'spec.outOfRange'])
+
+/** What the gallery's models were made for: MNIST. */
+const imageShape = [28, 28, 1]
+const classes = 10
 
 interface GlobalOptions {
   dataDir?: string
@@ -101,11 +116,11 @@ addCommand('predict <id> <file>', 'what a run’s model says of a picture').acti
 addCommand('models', 'the models that ship with Inkbench').action(() => {
   const { output } = surroundings()
   const models = modelGallery.map((model) => {
-    const { parameters, multiplyAdds } = summarizeModel(model, [28, 28, 1], 10)
+    const { parameters, multiplyAdds } = summarizeModel(model, imageShape, classes)
     return {
       id: model.id,
       name: model.name,
-      input: formatShape([28, 28, 1]),
+      input: formatShape(imageShape),
       parameters,
       multiplyAdds,
     }
@@ -122,7 +137,6 @@ addCommand('models', 'the models that ship with Inkbench').action(() => {
 
 addCommand('datasets', 'the data sets').action(() => {
   const { output } = surroundings()
-  const datasets = listDatasets()
   answer(output, { datasets }, table(datasets.map(({ id, description }) => [id, description])))
 })
 
@@ -148,13 +162,27 @@ async function main(): Promise<number> {
     await program.parseAsync(process.argv)
     return status
   } catch (error) {
-    if (error instanceof CommanderError)
-      return error.exitCode === 0 ? exitStatus.done : exitStatus.wrongUse
-    complain(error, program.opts<GlobalOptions>().verbose === true)
-    const wrongUse = ['model.unknown', 'dataset.unknown', 'spec.outOfRange']
-    const misused = error instanceof WorkbenchError && wrongUse.includes(error.problem.code)
+    if (error instanceof CommanderError && error.exitCode === 0) return exitStatus.done
+    const { code, message, misused } = failureOf(error)
+    // A mistake of use is told before the options are known.
+    if (process.argv.includes('--json')) answerFailure(code, message)
+    if (!(error instanceof CommanderError))
+      complain(error, program.opts<GlobalOptions>().verbose === true)
     return misused ? exitStatus.wrongUse : exitStatus.failed
   }
+}
+
+/** Commander has told its own on standard error. */
+function failureOf(error: unknown): { code: string; message: string; misused: boolean } {
+  if (error instanceof CommanderError) {
+    const bare = error.code === 'commander.help'
+    const message = bare ? 'No command was given.' : error.message.replace(/^error: /, '')
+    return { code: error.code.replace('commander.', 'usage.'), message, misused: true }
+  }
+  if (!(error instanceof WorkbenchError))
+    return { code: 'unexpected', message: messageOf(error), misused: false }
+  const { code, message } = error.problem
+  return { code, message, misused: wrongUse.has(code) }
 }
 
 // A reader that has had enough, such as `head`, is no mistake.

@@ -17,14 +17,22 @@ export function say(output: Output, line: string): void {
 
 /** The one answer of a command: as JSON, or as the lines given for it. */
 export function answer(output: Output, value: unknown, lines: readonly string[]): void {
+  answered = true
   if (output.json) process.stdout.write(`${JSON.stringify(value)}\n`)
   else process.stdout.write(lines.map((line) => `${line}\n`).join(''))
 }
 
+/** A command that trained and failed has given its figures, and the failure with them. */
+let answered = false
+
+/** Why a command failed, for programs: its one answer on standard output. */
+export function answerFailure(code: string, message: string): void {
+  if (!answered) process.stdout.write(`${JSON.stringify({ error: { code, message } })}\n`)
+}
+
 /** One clear sentence; the rest only for who asks. */
 export function complain(error: unknown, verbose: boolean): void {
-  const message = error instanceof Error ? error.message : String(error)
-  process.stderr.write(`inkbench: ${message}\n`)
+  process.stderr.write(`inkbench: ${messageOf(error)}\n`)
   const detail = error instanceof WorkbenchError ? error.detail : undefined
   const stack = error instanceof Error ? error.stack : undefined
   if (verbose) process.stderr.write(`${detail ?? stack ?? ''}\n`)
@@ -45,3 +53,6 @@ export function table(rows: readonly (readonly string[])[]): string[] {
       .trimEnd(),
   )
 }
+
+export const messageOf = (error: unknown): string =>
+  error instanceof Error ? error.message : String(error)

@@ -1,3 +1,4 @@
+import { datasets } from '#contract/dataset'
 import {
   defaultExperiment,
   experimentSpecSchema,
@@ -6,7 +7,6 @@ import {
 import { galleryModel, modelGallery } from '#contract/model-gallery'
 import { modelSpecSchema } from '#contract/model-spec'
 import { WorkbenchError, type Problem } from '#contract/problem'
-import { listDatasets } from '#core/dataset'
 import { runExperiment } from '#core/experiment'
 import { readSpecFile } from '#core/spec-file'
 import { openStore, readSettings } from '#core/runs'
@@ -35,9 +35,13 @@ export async function train(
   const control = new RunControl()
   const progress = new TrainingProgress(output)
   const interruption = stopOnInterrupt(control, output, () => {
-    store.end(runId, 'stopped', 'Ended at once by a second interrupt; finished epochs are kept.')
+    store.end(runId, 'stopped', {
+      code: 'run.interruptedTwice',
+      values: {},
+      message: 'Ended at once by a second interrupt; finished epochs are kept.',
+    })
   })
-  let problem: Problem | null = null
+  const failures: Problem[] = []
   say(output, `Run ${runId}: ${spec.name}`)
   const { threads } = readSettings(dataFolder)
   const order = { runId, spec, runFolder: store.folderOf(runId), threads }
@@ -45,23 +49,21 @@ export async function train(
     await runExperiment(order, control, (message) => {
       store.record(runId, message)
       progress.show(message)
-      if (message.type === 'failed') problem = message.problem
+      if (message.type === 'failed') failures.push(message.problem)
     })
     const summary = store.reader.summary(runId)
     const { status, testAccuracy, testLoss, imagesPerSecond, seconds, parameters } = summary
     const { peakMemoryBytes } = summary
     const figures = { runId, status, testAccuracy, testLoss, imagesPerSecond, seconds }
-    answer(output, { ...figures, parameters, peakMemoryBytes }, [
+    const [error] = failures.map(({ code, message }) => ({ code, message }))
+    answer(output, { ...figures, parameters, peakMemoryBytes, error }, [
       `${status}: test accuracy ${percent(testAccuracy)}, test loss ${testLoss?.toPrecision(3) ?? '–'}, ${imagesPerSecond?.toFixed(0) ?? '–'} images/s, ${seconds?.toFixed(1) ?? '–'} s`,
     ])
   } finally {
     interruption.end()
     store.close()
   }
-  if (problem !== null) {
-    const { code, message, values }: Problem = problem
-    throw new WorkbenchError(code, message, values)
-  }
+  for (const { code, message, values } of failures) throw new WorkbenchError(code, message, values)
   return interruption.happened() ? exitStatus.interrupted : exitStatus.done
 }
 
@@ -90,7 +92,7 @@ async function chooseSpec(options: TrainOptions): Promise<ExperimentSpec> {
 /** Before a run is made of it: what is wrong use must not stand in the history. */
 function checked(spec: ExperimentSpec): ExperimentSpec {
   const { id } = spec.dataset
-  const known = listDatasets().map((dataset) => dataset.id)
+  const known = datasets.map((dataset) => dataset.id)
   if (!known.includes(id))
     throw new WorkbenchError(
       'dataset.unknown',

@@ -1,8 +1,8 @@
 import { dirname, join } from 'node:path'
 import type { LayersModel } from '@tensorflow/tfjs'
 import type { ExperimentSpec } from '#contract/experiment-spec'
-import { WorkbenchError } from '#contract/problem'
-import type { Environment, RunEvent } from '#contract/run'
+import { WorkbenchError, type Problem } from '#contract/problem'
+import { runEvent, type Environment, type RunEventKind } from '#contract/run'
 import { summarizeModel } from '#contract/shape-inference'
 import type { Evaluation, RunResult, TrainerMessage } from '#contract/training'
 import { deriveSeed, loadDataset, splitDataset, type Dataset } from './dataset'
@@ -14,6 +14,7 @@ import {
   BatchOrder,
   createStep,
   describeFailure,
+  eventSentences,
   LearningRate,
   notFinite,
   StepLog,
@@ -156,11 +157,11 @@ async function run(
   const plan = { epochs: recipe.epochs, stepsPerEpoch }
   const rate = new LearningRate(recipe, stepsPerEpoch)
   const report = new TrainingReport(plan, log, observer)
-  const tell = (kind: RunEvent['kind'], message: string) =>
-    observer.onEvent?.({ time: Date.now(), ...report.position, kind, message })
+  const tell = (kind: RunEventKind, sentence: Problem) =>
+    observer.onEvent?.(runEvent(kind, sentence, report.position))
 
   emit({ type: 'status', status: 'running' })
-  tell('started', 'Training began.')
+  tell('started', eventSentences.started)
   const validate = () => measureValidation(place, control)
   const outcome = await train({ step, order, report, rate, validate }, recipe, control, observer)
 
@@ -170,7 +171,7 @@ async function run(
     evaluation = await evaluateModel(step.classify, dataset)
     if (!Number.isFinite(evaluation.loss)) throw notFinite(outcome.steps)
     emit({ type: 'evaluation', evaluation })
-    tell('evaluated', `Test accuracy: ${(100 * evaluation.accuracy).toFixed(2)} %.`)
+    tell('evaluated', eventSentences.evaluated(evaluation.accuracy))
     emit({ type: 'phase', phase: 'saving' })
     const path = join(runFolder, 'model')
     step.settle()
@@ -178,7 +179,7 @@ async function run(
     emit({ type: 'artifact', artifact: { kind: 'model', path, bytes, createdAt: Date.now() } })
   }
   const status = outcome.stopped ? 'stopped' : 'finished'
-  tell(status, `Training ${status} after ${outcome.steps} steps.`)
+  tell(status, eventSentences[status](outcome.steps))
   return {
     status,
     testAccuracy: evaluation?.accuracy ?? null,

@@ -7,7 +7,7 @@ import type { LiveFeed } from '../processes/live-feed'
 import type { StoreClient } from '../processes/store-client'
 import type { TrainingQueue } from '../processes/training-queue'
 
-export type FileKind = 'spec' | 'onnx' | 'tfjs' | 'bundle' | 'png' | 'svg'
+export type FileKind = 'spec' | 'onnx' | 'tfjs' | 'bundle' | 'png' | 'svg' | 'csv'
 
 /** What handlers work with; the composition root puts it together. */
 export interface Services {

@@ -1,11 +1,10 @@
 import { join } from 'node:path'
-import type { AugmentationPreview, SampleQuery } from '#contract/dataset'
+import { datasets, type AugmentationPreview, type SampleQuery } from '#contract/dataset'
 import type { ExperimentSpec } from '#contract/experiment-spec'
 import type { ExportFormat, ExportProgress } from '#contract/export'
 import {
   gatherPixels,
   imageBytes,
-  listDatasets,
   loadDataset,
   previewAugmentation,
   readSamples,
@@ -30,7 +29,7 @@ const tensors = async () => (await loadTensorFlow({ threads: null })).tf
 export function analysisMethods(onProgress: (progress: ExportProgress) => void) {
   let predictor: Promise<Predictor> | null = null
   return {
-    listDatasets: () => listDatasets(),
+    listDatasets: () => [...datasets],
     summarizeDataset: async (id: string) => summarizeDataset(await loadDataset(id)),
     readSamples: async (query: SampleQuery) =>
       readSamples(await loadDataset(query.datasetId), query),

@@ -1,6 +1,7 @@
 import type { ExperimentSpec } from '#contract/experiment-spec'
 import type { ExportFormat } from '#contract/export'
 import type { MetricQuery } from '#contract/metrics'
+import type { Problem } from '#contract/problem'
 import type { PredictedImagesQuery, RunListQuery } from '#contract/run'
 import type { TrainerMessage } from '#contract/training'
 import type { Store } from '#core/runs'
@@ -16,11 +17,15 @@ export function storeMethods(store: () => Store) {
     record: ({ runId, message }: { runId: string; message: TrainerMessage }) => {
       store().record(runId, message)
     },
-    crash: ({ runId, reason }: { runId: string; reason: string }) => {
+    crash: ({ runId, reason }: { runId: string; reason: Problem }) => {
       store().end(runId, 'crashed', reason)
     },
     cancelQueued: (runId: string) => {
-      store().end(runId, 'stopped', 'Taken out of the queue before it began.')
+      store().end(runId, 'stopped', {
+        code: 'run.unqueued',
+        values: {},
+        message: 'Taken out of the queue before it began.',
+      })
     },
     listRuns: (query: RunListQuery) => store().reader.list(query),
     getRun: (runId: string) => store().reader.detail(runId),

@@ -152,7 +152,11 @@ export class TrainingQueue {
 
   private async ended(runId: string, { orderly, code }: TrainerEnd) {
     if (!orderly) {
-      const reason = `The trainer process ended unexpectedly (exit code ${code}). Finished epochs are kept.`
+      const reason = {
+        code: 'run.trainerGone',
+        values: { code },
+        message: `The trainer process ended unexpectedly (exit code ${code}). Finished epochs are kept.`,
+      }
       this.record(this.store.call('crash', { runId, reason }))
     }
     await this.recording

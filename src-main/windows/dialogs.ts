@@ -10,6 +10,7 @@ const extensions: Record<Exclude<Kind, 'spec'>, string> = {
   bundle: 'zip',
   png: 'png',
   svg: 'svg',
+  csv: 'csv',
 }
 
 /** The system's own dialogs; null where the user cancelled. */

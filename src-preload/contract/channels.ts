@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import {
   augmentationPreviewSchema,
+  datasetFiguresSchema,
   datasetSummarySchema,
   imageBatchSchema,
   sampleQuerySchema,
@@ -44,7 +45,7 @@ export const requests = {
 
   'dataset:list': {
     request: nothing,
-    reply: z.array(z.object({ id: z.string(), name: z.string(), description: z.string() })),
+    reply: z.array(datasetFiguresSchema),
   },
   'dataset:summary': {
     request: z.strictObject({ datasetId: z.string().max(64) }),

@@ -7,6 +7,38 @@ export const mnistNormalization = { mean: 0.1307, deviation: 0.3081 } as const
 export const splitSchema = z.enum(['train', 'validation', 'test'])
 export type Split = z.infer<typeof splitSchema>
 
+/** What is known of a data set before it is read. */
+export const datasetFiguresSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  description: z.string(),
+  /** [height, width, channels] */
+  imageShape: z.tuple([z.number(), z.number(), z.number()]),
+  classes: z.number().int(),
+  /** Images, validation images included. */
+  trainCount: z.number().int(),
+  testCount: z.number().int(),
+})
+export type DatasetFigures = z.infer<typeof datasetFiguresSchema>
+
+/** The data sets there are; their figures are tested against the data itself. */
+export const datasets: readonly DatasetFigures[] = [
+  {
+    id: 'mnist',
+    name: 'MNIST',
+    description: 'Handwritten digits: 60,000 for training and 10,000 for testing.',
+    imageShape: [28, 28, 1],
+    classes: 10,
+    trainCount: 60_000,
+    testCount: 10_000,
+  },
+]
+
+/** Shape and counts of a data set; null where there is none of this id. */
+export function datasetFigures(id: string): DatasetFigures | null {
+  return datasets.find((each) => each.id === id) ?? null
+}
+
 export const datasetSummarySchema = z.object({
   id: z.string(),
   name: z.string(),

@@ -36,10 +36,10 @@ export const exportProgressSchema = z.object({
 })
 export type ExportProgress = z.infer<typeof exportProgressSchema>
 
-/** A chart or matrix as a file; PNG as bytes, SVG as UTF-8 bytes. */
+/** A chart or matrix as a file, or the points behind it; SVG and CSV as UTF-8 bytes. */
 export const saveImageSchema = z.strictObject({
   suggestedName: z.string().min(1).max(120),
-  format: z.enum(['png', 'svg']),
+  format: z.enum(['png', 'svg', 'csv']),
   bytes: z.instanceof(Uint8Array).refine((bytes) => bytes.length <= 64 * 1024 * 1024, 'too large'),
 })
 export type SaveImage = z.infer<typeof saveImageSchema>

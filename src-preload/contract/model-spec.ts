@@ -13,12 +13,13 @@ export type Activation = z.infer<typeof activationSchema>
 export const paddingSchema = z.enum(['same', 'valid'])
 export type Padding = z.infer<typeof paddingSchema>
 
-const nodeId = z
+/** Name of a layer; the files that are exported depend on its letters. */
+export const layerIdSchema = z
   .string()
   .min(1)
   .max(64)
   .regex(/^[A-Za-z0-9_-]+$/)
-const node = { id: nodeId, inputs: z.array(nodeId).max(64) }
+const node = { id: layerIdSchema, inputs: z.array(layerIdSchema).max(64) }
 const small = z.number().int().min(1).max(64)
 const width = z.number().int().min(1).max(16_384)
 

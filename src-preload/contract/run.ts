@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { experimentSpecSchema } from './experiment-spec'
+import { problemSchema, type Problem } from './problem'
 
 /**
  * queued → running ⇄ paused → finished | stopped | failed | crashed.
@@ -27,8 +28,11 @@ export const runSummarySchema = z.object({
   name: z.string(),
   note: z.string(),
   status: runStatusSchema,
-  /** Why it failed or crashed, in a sentence. */
+  /** Why it failed or crashed, in an English sentence. */
   reason: z.string().nullable(),
+  /** The same for any language; null where an older version wrote the sentence only. */
+  reasonCode: z.string().nullable(),
+  reasonValues: problemSchema.shape.values.nullable(),
   datasetId: z.string(),
   modelId: z.string(),
   modelName: z.string(),
@@ -78,9 +82,23 @@ export const runEventSchema = z.object({
   step: z.number().int(),
   epoch: z.number(),
   kind: runEventKindSchema,
+  /** An English sentence, for logs and for the terminal. */
   message: z.string(),
+  /** The same for any language; null where an older version wrote the sentence only. */
+  code: z.string().nullable(),
+  values: problemSchema.shape.values,
 })
 export type RunEvent = z.infer<typeof runEventSchema>
+
+/** An event that says `sentence`. */
+export function runEvent(
+  kind: RunEventKind,
+  { code, values, message }: Problem,
+  place: Pick<RunEvent, 'step' | 'epoch'>,
+  time = Date.now(),
+): RunEvent {
+  return { time, step: place.step, epoch: place.epoch, kind, message, code, values }
+}
 
 export const epochFiguresSchema = z.object({
   /** Counts from 1. */

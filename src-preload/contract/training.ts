@@ -117,7 +117,9 @@ export type TrainingState = z.infer<typeof trainingStateSchema>
 export const estimateSchema = z.object({
   seconds: z.number().nullable(),
   memoryBytes: z.number().nullable(),
-  /** `sameModel` and `otherModel` say which runs it was told from; `none` before the first. */
-  basis: z.enum(['sameModel', 'otherModel', 'none']),
+  /** What it was told from: runs with the same layers, or with about the same work. */
+  basis: z.enum(['sameModel', 'otherModels', 'none']),
+  /** Numbers of those runs. */
+  runs: z.array(z.number().int()),
 })
 export type Estimate = z.infer<typeof estimateSchema>

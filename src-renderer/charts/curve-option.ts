@@ -3,6 +3,7 @@ import type { ChartTokens } from './chart-theme'
 import { tooltipElement } from './curve-tooltip'
 import { interleave, readCurves, type Curve, type XAxisKind } from './curves'
 import type { EChartsOption } from './echarts'
+import { rangeAroundOne, roundRange, type Range } from './round-range'
 
 /** Something that happened at x. */
 export interface CurveFlag {
@@ -19,7 +20,7 @@ export interface CurveChart {
   /** Name of the x axis, below its end; the title of the chart names y. */
   xName?: string
   xRange?: { min?: number; max?: number }
-  yRange?: { min?: number; max?: number }
+  yRange?: Range
   xLog?: boolean
   yLog?: boolean
   /** How values are written in the tooltip. */
@@ -100,20 +101,11 @@ export function curveOption(chart: CurveChart): EChartsOption {
       axisLine: { show: false },
       axisLabel: {
         formatter: formatAxisY,
-        // Ends that were set are not round numbers.
-        ...(chart.yRange?.min === undefined ? {} : { showMinLabel: false }),
-        ...(chart.yRange?.max === undefined || chart.yRange.max === 1
-          ? {}
-          : { showMaxLabel: false }),
+        // Ends of a logarithmic axis that were set are not round numbers.
+        ...(chart.yRange && chart.yLog ? { showMinLabel: false, showMaxLabel: false } : {}),
       },
-      ...(chart.yRange?.min === undefined ? {} : { min: chart.yRange.min }),
-      ...(chart.yRange?.max === undefined
-        ? chart.share
-          ? // Rounding the axis up must not promise more than all.
-            { max: ({ max }: { max: number }) => (max > 0.96 ? 1 : null) as number }
-          : {}
-        : { max: chart.yRange.max }),
-    },
+      ...rangeOfY(chart),
+    } as EChartsOption['yAxis'],
     dataZoom: [{ type: 'inside', zoomOnMouseWheel: 'ctrl', filterMode: 'none' }],
     tooltip: {
       trigger: 'axis',
@@ -133,11 +125,27 @@ export function curveOption(chart: CurveChart): EChartsOption {
   }
 }
 
+/** Round ends, also where there is one value only; shares never reach beyond 1. */
+function rangeOfY({ yRange, yLog = false, share = false }: CurveChart): object {
+  if (yRange) return yLog ? yRange : roundRange(yRange, share ? 1 : Infinity)
+  if (yLog) return {}
+  return {
+    min: (data: Range) => rangeAroundOne(data, share)?.min ?? null,
+    max: (data: Range) => rangeAroundOne(data, share)?.max ?? (share && data.max > 0.96 ? 1 : null),
+  }
+}
+
 function pointedAt(parameters: unknown): number | null {
   const [first] = Array.isArray(parameters) ? parameters : [parameters]
   const { axisValue } = (first ?? {}) as { axisValue?: number | string }
   const x = Number(axisValue)
   return axisValue === undefined || !Number.isFinite(x) ? null : x
+}
+
+/** What happened behind the last point, such as a crash, stands at the end of the axis. */
+function flagsInView({ flags = [], curves, xRange }: CurveChart): CurveFlag[] {
+  const end = xRange?.max ?? Math.max(...curves.map(({ x }) => x[x.length - 1] ?? -Infinity))
+  return flags.map(({ x, label }) => ({ x: Math.min(x, end), label }))
 }
 
 function lines(curve: Curve, index: number, chart: CurveChart): object[] {
@@ -163,7 +171,7 @@ function lines(curve: Curve, index: number, chart: CurveChart): object[] {
     endLabel: endLabel(curve, chart.tokens),
     labelLayout: { moveOverlap: 'shiftY' },
     ...(index === 0 && chart.flags?.length
-      ? { markLine: flagLines(chart.flags, chart.tokens) }
+      ? { markLine: flagLines(flagsInView(chart), chart.tokens) }
       : {}),
   }
   if (!curve.smoothed) return [main]
@@ -218,6 +226,8 @@ function flagLines(flags: readonly CurveFlag[], tokens: ChartTokens): object {
     silent: true,
     symbol: 'none',
     animation: false,
+    // Without it places are rounded to two decimals, and may then lie beyond the axis.
+    precision: -1,
     lineStyle: { color: tokens.muted, width: 1, type: [3, 3] },
     label: { position: 'end', color: tokens.muted, fontSize: 11, distance: 4 },
     data: [...byX].map(([x, labels]) => ({

@@ -2,6 +2,8 @@ import type { Curve } from './curves'
 
 /** Share of a curve whose values do not count: a run's first steps are far from all others. */
 const ignoredStart = 0.15
+/** A curve with fewer points, such as one of epochs, is shown whole: none of them is an outlier. */
+const fewPoints = 20
 
 export interface FocusLimits {
   /** Shares never reach beyond 1. */
@@ -22,7 +24,8 @@ export function focusRange(
   for (const { x, y, smoothed } of curves) {
     // Of its own length: a run that was stopped early stays in view beside long ones.
     const first = x[0] ?? 0
-    const from = first + ((x[x.length - 1] ?? first) - first) * ignoredStart
+    const ignored = x.length < fewPoints ? 0 : ignoredStart
+    const from = first + ((x[x.length - 1] ?? first) - first) * ignored
     const values = smoothed ?? y
     for (let index = 0; index < values.length; index++) {
       const value = values[index] ?? Number.NaN

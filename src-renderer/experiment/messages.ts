@@ -20,13 +20,19 @@ export const en = {
     queueNote: 'A run is training; this one will wait.',
     cost: '≈ {time}, {memory}',
     costTime: '≈ {time}',
-    costUnknown: 'Cost not known yet: the first run measures it',
+    costUnknown: 'Cost not known yet: a first run measures it',
     costPending: 'Estimating…',
     costFailed: 'The cost could not be estimated',
     costBasis: {
-      sameModel: 'Told from earlier runs of this model on this machine.',
-      otherModel: 'Told from earlier runs of other models on this machine.',
-      none: 'Time and memory are measured by the first run on this machine.',
+      sameModel:
+        'Told from run {runs} on this machine: the same layers. | Told from runs {runs} on this machine: the same layers at other batch sizes.',
+      otherModels:
+        'Told from run {runs} on this machine: other layers, about as many multiply-adds, so it is rough. | Told from runs {runs} on this machine: other layers, about as many multiply-adds, so it is rough.',
+      none: 'No run of this or a similar model has finished on this machine yet.',
+    },
+    costFrom: {
+      sameModel: 'from run {runs} | from runs {runs}',
+      otherModels: 'roughly, from run {runs} | roughly, from runs {runs}',
     },
     units: {
       seconds: '{count} s',
@@ -154,10 +160,11 @@ export const zhCN: typeof en = {
     costPending: '正在估算…',
     costFailed: '无法估算开销',
     costBasis: {
-      sameModel: '根据本机上该模型以往的运行估算。',
-      otherModel: '根据本机上其他模型以往的运行估算。',
-      none: '时间和内存由本机上的首次运行测得。',
+      sameModel: '根据本机上层结构相同的运行 {runs} 估算。',
+      otherModels: '根据本机上的运行 {runs} 估算：层不同，乘加次数相近，因此只是粗略值。',
+      none: '本机上还没有完成过该模型或相近模型的运行。',
     },
+    costFrom: { sameModel: '据运行 {runs}', otherModels: '粗略，据运行 {runs}' },
     units: {
       seconds: '{count} 秒',
       minutes: '{count} 分钟',

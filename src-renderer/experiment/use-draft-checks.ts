@@ -1,15 +1,11 @@
 import { computed, type ComputedRef, type Ref } from 'vue'
 import { useI18n } from 'vue-i18n'
-import type { DatasetSummary } from '#contract/dataset'
+import { datasetFigures, type DatasetSummary } from '#contract/dataset'
 import type { ExperimentSpec } from '#contract/experiment-spec'
 import { checkModel } from '../model/check-model'
 import { useLimitsText } from '../model/use-limits-text'
 import { formatCount } from '../ui/format'
 import { checkDraft, type DraftField, type DraftIssue } from './draft-checks'
-
-/** Shape and classes of the data sets there are, while the summary is on its way. */
-const mnistShape = [28, 28, 1] as const
-const mnistClasses = 10
 
 /** Everything that is wrong with the draft, in words at their fields. */
 export function useDraftChecks(
@@ -25,13 +21,10 @@ export function useDraftChecks(
     const counted = summary.value.splits.filter(({ split }) => split !== 'test')
     return counted.reduce((sum, { count }) => sum + count, 0)
   })
-  const modelCheck = computed(() =>
-    checkModel(
-      draft.value.model,
-      summary.value?.imageShape ?? mnistShape,
-      summary.value?.classNames.length ?? mnistClasses,
-    ),
-  )
+  const modelCheck = computed(() => {
+    const { imageShape = [], classes = 0 } = datasetFigures(draft.value.dataset.id) ?? {}
+    return checkModel(draft.value.model, imageShape, classes)
+  })
   const issues = computed(() => checkDraft(draft.value, images.value))
 
   function issueText(issue: DraftIssue): string {

@@ -1,4 +1,5 @@
 import { useI18n } from 'vue-i18n'
+import type { SaveImage } from '#contract/export'
 import { failureOf, request } from '../api'
 import { registerCommand } from '../frame/commands'
 import { useMenuAbility } from '../frame/menu-state'
@@ -6,22 +7,37 @@ import { useToast } from '../ui/use-toast'
 import { fileName } from './file-name'
 import { currentPicture, type Picture } from './pictures'
 
+type Bytes = Uint8Array<ArrayBuffer>
+
 /** Saves pictures through main's dialog, and says where or why not. */
 export function useSavePicture() {
   const { t } = useI18n()
   const { notify, notifyProblem } = useToast()
 
   async function savePicture(picture: Picture, format: 'png' | 'svg'): Promise<void> {
+    await save(picture.name(), format, () => picture[format]())
+  }
+
+  /** @param points gives the points behind a chart, as CSV */
+  async function savePoints(name: string, points: () => Promise<Bytes>): Promise<void> {
+    await save(name, 'csv', points)
+  }
+
+  async function save(
+    name: string,
+    format: SaveImage['format'],
+    make: () => Bytes | Promise<Bytes>,
+  ): Promise<void> {
     try {
-      const bytes = format === 'png' ? await picture.png() : picture.svg()
-      const suggestedName = `${fileName(picture.name())}.${format}`
+      const bytes = await make()
+      const suggestedName = `${fileName(name)}.${format}`
       const saved = await request('export:image', { suggestedName, format, bytes })
       if (saved) notify(t('export.saved', { path: saved.path }), 'success')
     } catch (error) {
       notifyProblem(failureOf(error))
     }
   }
-  return { savePicture }
+  return { savePicture, savePoints }
 }
 
 /** Lets the menu save the picture in view; for pages that show charts. */

@@ -1,4 +1,4 @@
-import type { Layer, LayerType } from '#contract/model-spec'
+import { layerIdSchema, type Layer, type LayerType } from '#contract/model-spec'
 import { formatShape, type Shape } from '#contract/shape-inference'
 
 /**
@@ -93,6 +93,22 @@ export function duplicateLayer(layers: Layers, id: string): Layer[] {
   const layer = layers.find((each) => each.id === id)
   if (!layer || !canDuplicate(layer)) return [...layers]
   return insertLayer(layers, id, { ...layer, id: freeLayerId(layers, layer.type), inputs: [id] })
+}
+
+/** What keeps a layer from having this name; null where nothing does. */
+export function nameProblem(layers: Layers, id: string, name: string): 'letters' | 'taken' | null {
+  if (!layerIdSchema.safeParse(name).success) return 'letters'
+  return name !== id && layers.some((layer) => layer.id === name) ? 'taken' : null
+}
+
+/** Gives a layer another name; whatever reads it goes on reading it. */
+export function renameLayer(layers: Layers, id: string, name: string): Layer[] {
+  if (nameProblem(layers, id, name) !== null) return [...layers]
+  return layers.map((layer) => ({
+    ...layer,
+    id: layer.id === id ? name : layer.id,
+    inputs: replaced(layer.inputs, id, name),
+  }))
 }
 
 /** Changes one attribute. The value is what was typed; `checkModel` says whether it will do. */

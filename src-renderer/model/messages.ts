@@ -31,6 +31,11 @@ export const en = {
     inspector: 'Selected layer',
     noSelection: 'Select a layer to see what it is and to change it.',
     noAttributes: 'This layer has nothing to set.',
+    layerName: 'Name of the layer; Enter keeps it',
+    nameProblems: {
+      letters: 'Letters A to Z, digits, - and _ only, 1 to 64 of them.',
+      taken: 'Another layer is called “{id}”.',
+    },
     reads: 'Reads',
     readsHint: 'The layers that are joined, all of them before this one.',
     chooseLayers: 'Choose layers',
@@ -145,6 +150,11 @@ export const zhCN: typeof en = {
     inspector: '所选的层',
     noSelection: '选择一个层，查看其说明并进行修改。',
     noAttributes: '该层没有可设置的属性。',
+    layerName: '层的名称；按 Enter 保存',
+    nameProblems: {
+      letters: '只能使用字母 A 到 Z、数字、- 和 _，1 到 64 个。',
+      taken: '另一个层已叫“{id}”。',
+    },
     reads: '读取',
     readsHint: '要合并的层，都必须在该层之前。',
     chooseLayers: '选择层',

@@ -2,7 +2,15 @@ import { defineStore } from 'pinia'
 import { ref } from 'vue'
 import type { RunListQuery } from '#contract/run'
 
-export const runTabs = ['curves', 'confusion', 'mistakes', 'model', 'environment', 'files'] as const
+export const runTabs = [
+  'curves',
+  'confusion',
+  'mistakes',
+  'model',
+  'events',
+  'environment',
+  'files',
+] as const
 export type RunTab = (typeof runTabs)[number]
 
 /** What is selected among the runs; the runs themselves are main's. */

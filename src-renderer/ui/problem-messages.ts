@@ -1,6 +1,6 @@
 /**
- * Problems in Chinese, by their code. English needs no list: each problem carries its own English
- * sentence, which is also what stands in for a code that is missing here.
+ * Problems, and what is said of runs, in Chinese by their code. English needs no list: each carries
+ * its own English sentence, which is also what stands in for a code that is missing here.
  */
 export const zhCN = {
   problems: {
@@ -54,6 +54,22 @@ export const zhCN = {
     run: {
       active: '该运行仍在训练或排队。请先停止它，再删除。',
       unknown: '没有编号为“{run}”的运行。',
+      neverBegan: 'Inkbench 在该运行开始之前就结束了。',
+      appEnded: 'Inkbench 在该运行训练期间结束了。已完成的轮次都保留着。',
+      trainerGone: '训练进程意外结束（退出码 {code}）。已完成的轮次都保留着。',
+      unqueued: '在开始之前就从队列中移除了。',
+      interruptedTwice: '第二次中断使其立即结束；已完成的轮次都保留着。',
+    },
+    event: {
+      started: '训练开始。',
+      paused: '训练已暂停。',
+      resumed: '训练已继续。',
+      stopRequested: '训练已被停止。',
+      rateDropped: '验证损失不再下降：学习率降至 {rate}。',
+      evaluated: '测试准确率：{percent} %。',
+      finished: '训练完成，共 {steps} 步。',
+      stopped: '训练在 {steps} 步之后停止。',
+      exported: '已导出到 {path}',
     },
     store: {
       damaged: '运行历史 {file} 已损坏。可以将其搁置并新建一个；不会删除任何内容。',

@@ -2,7 +2,7 @@ export { drawTransforms, isAugmented, transformImages, turnsAndShifts } from './
 export { epochOrder, imageTensor, normalizeImages } from './batch'
 export { previewAugmentation } from './preview'
 export { deriveSeed, Random, shuffle } from './random'
-export { listDatasets, loadDataset } from './registry'
+export { loadDataset } from './registry'
 export { defaultSplit, gatherPixels, readSamples, wholeTest } from './samples'
 export { splitDataset, type Splits } from './split'
 export { summarizeDataset } from './summary'

@@ -1,7 +1,7 @@
-import { metricSeries, type PointColumns } from '#contract/metrics'
+import { float32Text, metricColumns, metricRows, timeText } from '#contract/metric-rows'
 import type { EpochFigures, RunDetail } from '#contract/run'
 import type { Evaluation } from '#contract/training'
-import { csvText, float32Text, timeText } from './csv'
+import { csvText } from './csv'
 import type { BundleOrder } from './order'
 import { writeZip, type ZipItem } from './zip'
 
@@ -13,7 +13,7 @@ export async function writeBundle(path: string, order: BundleOrder): Promise<voi
   const { detail, points, evaluation } = order
   const items: ZipItem[] = [
     { name: 'run.json', content: runJson(order) },
-    { name: 'metrics.csv', content: metricsCsv(points) },
+    { name: 'metrics.csv', content: csvText(metricColumns, metricRows(points)) },
     { name: 'epochs.csv', content: epochsCsv(detail.epochs) },
     { name: 'README.md', content: readme(detail) },
   ]
@@ -42,20 +42,6 @@ function runJson({ detail, appVersion }: BundleOrder): string {
     },
   }
   return `${JSON.stringify(run, null, 2)}\n`
-}
-
-function* metricsCsv({ series, step, epoch, time, value }: PointColumns) {
-  function* rows() {
-    for (let index = 0; index < series.length; index += 1)
-      yield [
-        metricSeries[series[index] ?? 0] ?? '',
-        step[index] ?? 0,
-        float32Text(epoch[index] ?? 0),
-        timeText(time[index] ?? NaN),
-        value[index] ?? NaN,
-      ]
-  }
-  yield* csvText(['series', 'step', 'epoch', 'time', 'value'], rows())
 }
 
 const epochColumns = [

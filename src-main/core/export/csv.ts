@@ -16,18 +16,3 @@ export function* csvText(columns: readonly string[], rows: Iterable<readonly Cel
   }
   if (piece.length > 0) yield stringify(piece, { cast: { boolean: String } })
 }
-
-/** A float32 with the fewest digits that give it back, not with those of the double it is kept in. */
-export function float32Text(value: number): number {
-  for (const digits of [6, 7, 8]) {
-    const short = Number(value.toPrecision(digits))
-    if (Math.fround(short) === value) return short
-  }
-  return Number(value.toPrecision(9))
-}
-
-/** ISO 8601; empty for a time that is none. */
-export function timeText(milliseconds: number): string {
-  const date = new Date(milliseconds)
-  return Number.isNaN(date.getTime()) ? '' : date.toISOString()
-}

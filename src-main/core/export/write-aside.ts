@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises'
+import { open, rename, rm, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { makeFolder } from '../make-folder'
 import { fileProblem } from './file-errors'
 
 /**
@@ -16,7 +17,7 @@ export async function writeAside<Checked>(
 ): Promise<{ bytes: number; checked: Checked }> {
   const aside = `${target}.${randomBytes(4).toString('hex')}.part`
   try {
-    await mkdir(dirname(target), { recursive: true })
+    makeFolder(dirname(target))
     await write(aside)
     await flush(aside)
     const checked = await check(aside)

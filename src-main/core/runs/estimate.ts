@@ -1,33 +1,36 @@
+import type { DatasetFigures } from '#contract/dataset'
 import type { ExperimentSpec } from '#contract/experiment-spec'
-import { summarizeModel } from '#contract/shape-inference'
 import type { Estimate } from '#contract/training'
-import { thisMachine } from './machine'
-import type { RunReader } from './run-reader'
+import { tellSpeed, type PastRun } from './throughput'
 
-/** The data set's training images where the spec does not limit them. */
-const mnistTrainingCount = 60_000
+/** Forward only costs a third of forward, backward and update. */
+const evaluationShare = 1 / 3
+
+const unknown: Estimate = { seconds: null, memoryBytes: null, basis: 'none', runs: [] }
 
 /**
- * What a run will cost, told from finished runs of this machine: the same model's
- * images/s, or else those of another by multiply-adds. Evaluation of the
- * validation set after each epoch is counted at a third of a training step's cost.
+ * What a run will cost, told from finished runs of this machine: its training, the validation
+ * after each epoch, and the test at the end. Nothing is told where no run is near enough.
  */
-export function estimateRun(reader: RunReader, spec: ExperimentSpec): Estimate {
-  const { multiplyAdds } = summarizeModel(spec.model, [28, 28, 1], 10)
-  const runs = reader.finishedOn(thisMachine()).filter(({ imagesPerSecond }) => imagesPerSecond)
-  const same = runs.find(
-    (run) => run.modelId === spec.model.id && run.multiplyAdds === multiplyAdds,
-  )
-  const told = same ?? runs[0]
-  if (!told?.imagesPerSecond || multiplyAdds === 0)
-    return { seconds: null, memoryBytes: null, basis: 'none' }
-  const scale = same ? 1 : (told.multiplyAdds ?? multiplyAdds) / multiplyAdds
-  const available = mnistTrainingCount - spec.dataset.validationCount
-  const images = Math.min(spec.dataset.trainLimit ?? available, available)
-  const perEpoch = images + spec.dataset.validationCount / 3
+export function estimateRun(
+  spec: ExperimentSpec,
+  dataset: DatasetFigures | null,
+  history: readonly PastRun[],
+): Estimate {
+  if (!dataset) return unknown
+  const { imageShape, classes, trainCount, testCount } = dataset
+  const told = tellSpeed({ spec, imageShape, classes }, history)
+  if (!told) return unknown
+  const { validationCount, trainLimit } = spec.dataset
+  const available = Math.max(0, trainCount - validationCount)
+  const images = Math.min(trainLimit ?? available, available)
+  const perEpoch = images + validationCount * evaluationShare
+  const all = perEpoch * spec.recipe.epochs + testCount * evaluationShare
+  const memory = told.runs.flatMap(({ peakMemoryBytes }) => peakMemoryBytes ?? [])
   return {
-    seconds: (perEpoch * spec.recipe.epochs) / (told.imagesPerSecond * scale),
-    memoryBytes: told.peakMemoryBytes,
-    basis: same ? 'sameModel' : 'otherModel',
+    seconds: all / told.imagesPerSecond,
+    memoryBytes: memory.length > 0 ? Math.max(...memory) : null,
+    basis: told.basis,
+    runs: told.runs.map(({ number }) => number),
   }
 }

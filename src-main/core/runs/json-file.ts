@@ -1,5 +1,6 @@
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
+import { renameSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { makeFolder } from '../make-folder'
 import { storeProblem } from './errors'
 
 /**
@@ -8,7 +9,7 @@ import { storeProblem } from './errors'
  */
 export function writeJsonFile(file: string, text: string): void {
   try {
-    mkdirSync(dirname(file), { recursive: true })
+    makeFolder(dirname(file))
     const aside = `${file}.${process.pid}.part`
     writeFileSync(aside, `${text}\n`)
     renameSync(aside, file)

@@ -1,9 +1,11 @@
-import { existsSync, mkdirSync, renameSync } from 'node:fs'
+import { existsSync, renameSync } from 'node:fs'
+import { datasetFigures } from '#contract/dataset'
 import type { ExperimentSpec } from '#contract/experiment-spec'
 import { metricSeries, type MetricQuery, type PointColumns } from '#contract/metrics'
 import type { TrainerMessage } from '#contract/training'
-import { WorkbenchError } from '#contract/problem'
-import { endedStatuses } from '#contract/run'
+import { WorkbenchError, type Problem } from '#contract/problem'
+import { endedStatuses, runEvent } from '#contract/run'
+import { makeFolder } from '../make-folder'
 import { openDatabase, type SqliteDatabase } from '../native/sqlite'
 import { accessTo } from './access'
 import { runFolder, storeFile } from './data-folder'
@@ -11,6 +13,7 @@ import { folderBytes } from './disk'
 import { damagedStore, newerStore, storeProblem, explaining } from './errors'
 import { estimateRun } from './estimate'
 import { readFileHead } from './file-head'
+import { thisMachine } from './machine'
 import { MetricPoints } from './metric-points'
 import { applicationId, migrate, versionOf } from './migrate'
 import { newestVersion } from './migrations'
@@ -32,7 +35,7 @@ const busyMilliseconds = 10_000
 export function openStore(dataFolder: string, { ownerPid }: { ownerPid: number }): Store {
   const file = storeFile(dataFolder)
   try {
-    mkdirSync(dataFolder, { recursive: true })
+    makeFolder(dataFolder)
     const database = openChecked(file)
     return new Store(database, dataFolder, ownerPid)
   } catch (error) {
@@ -118,7 +121,7 @@ export class Store {
   }
 
   /** Ends a run whose trainer is gone, or that waited and was taken back. */
-  end(runId: string, status: 'crashed' | 'stopped', reason: string): void {
+  end(runId: string, status: 'crashed' | 'stopped', reason: Problem): void {
     this.write(() => {
       endRun(this.tools, runId, status, reason)
     })
@@ -163,8 +166,12 @@ export class Store {
     const time = Date.now()
     this.write(() => {
       this.writer.addArtifact(number, { kind, path, bytes, createdAt: time })
-      const message = `Exported to ${path}`
-      this.writer.addEvent(number, { time, step, epoch, kind: 'exported', message })
+      const sentence = {
+        code: 'event.exported',
+        values: { path },
+        message: `Exported to ${path}`,
+      }
+      this.writer.addEvent(number, runEvent('exported', sentence, { step, epoch }, time))
     })
   }
 
@@ -179,7 +186,11 @@ export class Store {
   }
 
   estimate(spec: ExperimentSpec) {
-    return estimateRun(this.reader, spec)
+    const history = this.reader.finishedOn(thisMachine()).flatMap((run) => {
+      const figures = datasetFigures(run.datasetId)
+      return figures ? [{ ...run, imageShape: figures.imageShape, classes: figures.classes }] : []
+    })
+    return estimateRun(spec, datasetFigures(spec.dataset.id), history)
   }
 
   folderOf(runId: string): string {

@@ -1,4 +1,5 @@
-import { endedStatuses, type EpochFigures } from '#contract/run'
+import type { Problem } from '#contract/problem'
+import { endedStatuses, runEvent, type EpochFigures } from '#contract/run'
 import type { Evaluation, TrainerMessage } from '#contract/training'
 import { countConfusion } from '../evaluation/confusion'
 import { folderBytes } from './disk'
@@ -56,7 +57,7 @@ export function recordMessage(tools: Tools, runId: string, message: TrainerMessa
       })
     }
     case 'failed':
-      return endRun(tools, runId, 'failed', message.problem.message)
+      return endRun(tools, runId, 'failed', message.problem)
     case 'phase':
       // The first word of a trainer, long before it is prepared: the run does not wait any more.
       if (status === 'queued') writer.change(runId, { status: 'running', startedAt: Date.now() })
@@ -74,7 +75,7 @@ export function endRun(
   { reader, writer }: Pick<Tools, 'reader' | 'writer'>,
   runId: string,
   status: 'failed' | 'crashed' | 'stopped',
-  reason: string,
+  reason: Problem,
   time = Date.now(),
 ): void {
   const { number, startedAt, status: before } = reader.summary(runId)
@@ -82,11 +83,12 @@ export function endRun(
   const { step, epoch } = reader.lastPosition(number)
   writer.change(runId, {
     status,
-    reason,
+    reason: reason.message,
     endedAt: time,
     seconds: startedAt === null ? null : Math.max(0, time - startedAt) / 1000,
   })
-  writer.addEvent(number, { time, step, epoch, kind: status, message: reason })
+  writer.addReason(number, reason)
+  writer.addEvent(number, runEvent(status, reason, { step, epoch }, time))
 }
 
 function recordEpoch(writer: RunWriter, runId: string, number: number, figures: EpochFigures) {

@@ -1,11 +1,24 @@
 import type { Database } from 'better-sqlite3'
 import { inArray } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
+import type { Problem } from '#contract/problem'
 import { isAlive } from './process-identity'
 import { endRun } from './record'
 import type { RunReader } from './run-reader'
 import type { RunWriter } from './run-writer'
 import * as tables from './schema'
+
+const neverBegan: Problem = {
+  code: 'run.neverBegan',
+  values: {},
+  message: 'Inkbench ended before this run began.',
+}
+
+const appEnded: Problem = {
+  code: 'run.appEnded',
+  values: {},
+  message: 'Inkbench ended while this run was training. Finished epochs are kept.',
+}
 
 /** Runs whose process is gone never stay “running”: they are called crashed, and keep what they have. */
 export function recoverRuns(tools: {
@@ -22,10 +35,7 @@ export function recoverRuns(tools: {
     .all()
   const dead = open.filter((run) => !isAlive(run))
   for (const { id, status } of dead) {
-    const reason =
-      status === 'queued'
-        ? 'Inkbench ended before this run began.'
-        : 'Inkbench ended while this run was training. Finished epochs are kept.'
+    const reason = status === 'queued' ? neverBegan : appEnded
     endRun(tools, id, 'crashed', reason, tools.reader.lastSign(id))
   }
   return dead.map(({ id }) => id)

@@ -1,10 +1,11 @@
 import type { Database } from 'better-sqlite3'
-import { and, asc, desc, eq, isNull, max, sql, type SQL } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, isNull, max, sql, type SQL } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { experimentSpecSchema, type ExperimentSpec } from '#contract/experiment-spec'
 import {
   artifactSchema,
   epochFiguresSchema,
+  runEventSchema,
   runStatusSchema,
   type PredictedImagesQuery,
   type RunDetail,
@@ -25,6 +26,8 @@ const summaryColumns = {
   note: tables.runs.note,
   status: tables.runs.status,
   reason: tables.runs.reason,
+  reasonCode: tables.reasons.code,
+  reasonValues: tables.reasons.values,
   datasetId: tables.runs.datasetId,
   modelId: tables.runs.modelId,
   modelName: tables.runs.modelName,
@@ -47,6 +50,14 @@ const summaryColumns = {
   hasModel: tables.runs.hasModel,
 }
 
+export interface FinishedRun {
+  number: number
+  datasetId: string
+  spec: ExperimentSpec
+  imagesPerSecond: number
+  peakMemoryBytes: number | null
+}
+
 /** Questions about stored runs. It has no way to write. */
 export class RunReader {
   private readonly orm: ReadAccess
@@ -62,6 +73,7 @@ export class RunReader {
     const rows = this.orm
       .select(summaryColumns)
       .from(tables.runs)
+      .leftJoin(tables.reasons, eq(tables.reasons.run, tables.runs.number))
       .where(isNull(tables.runs.deletedAt))
       .orderBy(...order, desc(tables.runs.number))
       .all()
@@ -79,6 +91,7 @@ export class RunReader {
     const found = this.orm
       .select(summaryColumns)
       .from(tables.runs)
+      .leftJoin(tables.reasons, eq(tables.reasons.run, tables.runs.number))
       .where(eq(tables.runs.id, runId))
       .get()
     if (!found) throw unknownRun(runId)
@@ -133,13 +146,7 @@ export class RunReader {
       spec: this.spec(runId),
       environment: head?.environment ?? null,
       epochs: epochs.map((row) => epochFiguresSchema.parse(row)),
-      events: events.map(({ time, step, epoch, kind, message }) => ({
-        time,
-        step,
-        epoch,
-        kind,
-        message,
-      })),
+      events: events.map((row) => runEventSchema.parse(row)),
       artifacts: artifacts.map((row) => artifactSchema.parse(row)),
       confusion: matrix
         ? { classNames: matrix.classNames, counts: new Uint32Array(copyOf(matrix.counts)) }
@@ -216,14 +223,27 @@ export class RunReader {
   }
 
   /** Finished runs of the same machine, the newest first: what an estimate is told from. */
-  finishedOn(machine: string) {
-    return this.orm
-      .select({ ...summaryColumns, batchSize: tables.runs.batchSize })
+  finishedOn(machine: string): FinishedRun[] {
+    const { number, datasetId, imagesPerSecond, peakMemoryBytes, spec } = tables.runs
+    const rows = this.orm
+      .select({ number, datasetId, imagesPerSecond, peakMemoryBytes, spec })
       .from(tables.runs)
-      .where(and(eq(tables.runs.machine, machine), eq(tables.runs.status, 'finished')))
-      .orderBy(desc(tables.runs.number))
+      .where(
+        and(
+          eq(tables.runs.machine, machine),
+          eq(tables.runs.status, 'finished'),
+          gt(imagesPerSecond, 0),
+          isNull(tables.runs.deletedAt),
+        ),
+      )
+      .orderBy(desc(number))
       .limit(50)
       .all()
+    return rows.flatMap((row) => {
+      const parsed = experimentSpecSchema.safeParse(JSON.parse(row.spec))
+      if (!parsed.success || row.imagesPerSecond === null) return []
+      return [{ ...row, imagesPerSecond: row.imagesPerSecond, spec: parsed.data }]
+    })
   }
 }
 

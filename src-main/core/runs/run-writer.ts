@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3'
 import { and, eq, inArray, isNull, lt, or } from 'drizzle-orm'
 import { drizzle, type BetterSQLite3Database } from 'drizzle-orm/better-sqlite3'
 import type { ExperimentSpec } from '#contract/experiment-spec'
+import type { Problem } from '#contract/problem'
 import type { Artifact, RunEvent } from '#contract/run'
 import { newRunId } from './ids'
 import { thisMachine } from './machine'
@@ -71,6 +72,10 @@ export class RunWriter {
       .insert(tables.events)
       .values({ run, ...event })
       .run()
+  }
+
+  addReason(run: number, { code, values }: Problem) {
+    this.orm.insert(tables.reasons).values({ run, code, values }).run()
   }
 
   addEpoch(row: typeof tables.epochs.$inferInsert) {

@@ -1,4 +1,5 @@
 import { blob, integer, primaryKey, real, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import type { Problem } from '#contract/problem'
 import type { Artifact, Environment, RunEvent, RunStatus } from '#contract/run'
 
 /** The tables as `migrations/` leaves them; times are milliseconds since 1970. */
@@ -73,6 +74,16 @@ export const events = sqliteTable('events', {
   epoch: real('epoch').notNull(),
   kind: text('kind').$type<RunEvent['kind']>().notNull(),
   message: text('message').notNull(),
+  /** Null in rows of older versions, which have their sentence only. */
+  code: text('code'),
+  values: text('sentence_values', { mode: 'json' }).$type<Problem['values']>().notNull(),
+})
+
+/** Why a run ended badly, to be said in any language; the English sentence stands with the run. */
+export const reasons = sqliteTable('reasons', {
+  run: integer('run').primaryKey(),
+  code: text('code').notNull(),
+  values: text('sentence_values', { mode: 'json' }).$type<Problem['values']>().notNull(),
 })
 
 export const artifacts = sqliteTable(

@@ -1,9 +1,11 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { Problem } from '#contract/problem'
 import type { Recipe } from '#contract/recipe'
-import type { RunEvent } from '#contract/run'
+import { runEvent, type RunEventKind } from '#contract/run'
 import type { Measure } from '../model/measure'
 import type { BatchOrder } from './batch-order'
 import type { RunControl } from './control'
+import { eventSentences } from './event-sentences'
 import type { LearningRate } from './learning-rate'
 import type { TrainingObserver } from './observer'
 import type { TrainingReport } from './report'
@@ -44,8 +46,8 @@ export async function train(
     epochs: epochsDone,
     imagesPerSecond: report.imagesPerSecond,
   })
-  const tell = (kind: RunEvent['kind'], message: string) =>
-    observer.onEvent?.({ time: Date.now(), ...report.position, kind, message })
+  const tell = (kind: RunEventKind, sentence: Problem) =>
+    observer.onEvent?.(runEvent(kind, sentence, report.position))
 
   for (let epoch = 0; epoch < epochs; epoch += 1) {
     observer.onPhase?.('training')
@@ -69,22 +71,21 @@ export async function train(
   async function pause() {
     report.rest()
     observer.onStatus?.('paused')
-    tell('paused', 'Training was paused.')
+    tell('paused', eventSentences.paused)
     await control.untilResumed()
     if (control.stopRequested) return
     observer.onStatus?.('running')
-    tell('resumed', 'Training went on.')
+    tell('resumed', eventSentences.resumed)
     report.wake()
   }
 
   function tellDrop(lowered: number) {
-    const text = lowered.toPrecision(3)
-    tell('rateDropped', `The validation loss no longer fell: learning rate down to ${text}.`)
+    tell('rateDropped', eventSentences.rateDropped(lowered))
   }
 
   function stop(epoch: number): TrainingOutcome {
     report.rest()
-    tell('stopRequested', 'Training was stopped.')
+    tell('stopRequested', eventSentences.stopRequested)
     return outcome(epoch)
   }
 }

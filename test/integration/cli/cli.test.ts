@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { defaultExperiment } from '#contract/experiment-spec'
 import { openStore } from '#core/runs'
 
 /** The built terminal, as `npm run cli` runs it. */
@@ -104,6 +105,52 @@ describe('the terminal', () => {
     expect(code).toBe(1)
     expect(stderr).toContain('There is no run “zzzz”.')
   })
+
+  it.each([
+    [2, 'usage.unknownOption', ['train', '--nonsense']],
+    [2, 'usage.invalidArgument', ['train', '--epochs', '0']],
+    [2, 'usage.missingMandatoryOptionValue', ['export', '1']],
+    [2, 'usage.missingArgument', ['predict', '1']],
+    [2, 'usage.unknownCommand', ['no-such-command']],
+    [2, 'usage.help', []],
+    [2, 'usage.error', ['runs', 'juggle']],
+    [2, 'model.unknown', ['train', '--model', 'no-such']],
+    [1, 'spec.unreadable', ['train', '--spec', '/no/such/file']],
+    [1, 'run.unknown', ['runs', 'show', 'zzzz']],
+    [1, 'run.unknown', ['runs', 'delete', 'zzzz']],
+    [1, 'run.unknown', ['export', 'zzzz', '--format', 'onnx', '--out', 'x.onnx']],
+    [1, 'predict.noFile', ['predict', '1', '/no/such/picture.png']],
+  ])('with --json ends with %i and %s on standard output: %j', async (status, name, words) => {
+    const { code, stdout, stderr } = await inkbench([...words, '--json'])
+    expect(code).toBe(status)
+    expect(stdout.trim().split('\n')).toHaveLength(1)
+    const { error } = JSON.parse(stdout) as { error: Record<string, unknown> }
+    expect(error).toEqual({ code: name, message: expect.stringMatching(/^[^{(]\w/) as string })
+    expect(stderr).not.toContain('"error"')
+  })
+
+  it('with --json gives a training that failed one object, figures and error together', async () => {
+    const spec = defaultExperiment()
+    spec.dataset.sha256 = '0'.repeat(64)
+    const file = join(folder, 'other-data.inkbench.json')
+    writeFileSync(file, JSON.stringify(spec))
+    const { code, stdout } = await inkbench(['train', '--spec', file, '--json'])
+    expect(code).toBe(1)
+    expect(JSON.parse(stdout)).toMatchObject({
+      status: 'failed',
+      error: { code: 'dataset.differs' },
+    })
+  })
+
+  it.skipIf(process.platform !== 'linux')(
+    'says so where the data folder cannot be made, and ends',
+    async () => {
+      const { code, stdout, stderr } = await inkbench(['--data-dir', '/proc/x', 'runs', 'list'])
+      expect(code).toBe(1)
+      expect(stdout).toBe('')
+      expect(stderr).toContain('Inkbench cannot write to /proc/x.')
+    },
+  )
 
   it('saves a run that was interrupted as stopped, and ends with 130', async () => {
     let told = false

@@ -3,7 +3,7 @@ import { copyFile, mkdtemp, open, readdir, readFile, rm, truncate } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { datasetSummarySchema } from '#contract/dataset'
+import { datasetFigures, datasetSummarySchema } from '#contract/dataset'
 import { defaultExperiment } from '#contract/experiment-spec'
 import { loadDataset, splitDataset, summarizeDataset } from '#core/dataset'
 import { mnistFolder, readMnist } from '#core/dataset/mnist'
@@ -26,6 +26,17 @@ describe('MNIST', () => {
     expect(summary.measured.mean).toBeCloseTo(0.1307, 4)
     expect(summary.measured.deviation).toBeCloseTo(0.3081, 4)
     expect(summary.meanImagePerClass.length).toBe(10 * 784)
+  })
+
+  it('has the figures that are told before it is read', async () => {
+    const { imageShape, classNames, train, test } = await loadDataset('mnist')
+    expect(datasetFigures('mnist')).toMatchObject({
+      imageShape,
+      classes: classNames.length,
+      trainCount: train.count,
+      testCount: test.count,
+    })
+    expect(datasetFigures('nothing')).toBe(null)
   })
 
   it('is told apart by the hash over its files', async () => {

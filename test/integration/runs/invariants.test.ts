@@ -86,7 +86,7 @@ describe('whatever a trainer says, in any order', () => {
   it('cannot be called crashed after it finished', () => {
     const store = open()
     const runId = finished(store)
-    store.end(runId, 'crashed', 'late')
+    store.end(runId, 'crashed', { code: 'x', values: {}, message: 'late' })
     expect(store.reader.summary(runId)).toMatchObject({ status: 'finished', reason: null })
   })
 })

@@ -100,6 +100,61 @@ describe('a run in the store', () => {
   })
 })
 
+describe('what is said of a run', () => {
+  const problem = { code: 'training.notFinite', values: { step: 7 }, message: 'Not finite at 7.' }
+
+  it('keeps code and values of why it failed, in list, summary and events', () => {
+    const store = opened()
+    const runId = store.createRun(defaultExperiment())
+    store.record(runId, { type: 'failed', problem })
+    const { code: reasonCode, values: reasonValues, message: reason } = problem
+    const told = { reason, reasonCode, reasonValues }
+    expect(store.reader.list({ search: '', sortBy: 'number', descending: true })).toMatchObject([
+      told,
+    ])
+    const { summary, events } = store.reader.detail(runId)
+    expect(summary).toMatchObject(told)
+    expect(events).toMatchObject([{ kind: 'failed', ...problem }])
+  })
+
+  it('is not asked for where all went well', () => {
+    const store = opened()
+    const { reason, reasonCode, reasonValues } = store.reader.summary(finishedRun(store))
+    expect({ reason, reasonCode, reasonValues }).toEqual({
+      reason: null,
+      reasonCode: null,
+      reasonValues: null,
+    })
+  })
+
+  it('by an older version keeps its English sentence', () => {
+    const database = new Database(storeFile(folder))
+    migrate(database, 30)
+    database.exec(
+      `INSERT INTO runs (id, name, status, reason, dataset_id, model_id, model_name, seed,
+         batch_size, epochs_planned, created_at, ended_at, machine, owner_pid, spec)
+       VALUES ('abcdefgh', 'old', 'failed', 'It was too hot.', 'mnist', 'cnn', 'CNN', 1, 128, 5,
+         0, 1, 'm', 1, '${JSON.stringify(defaultExperiment())}');
+       INSERT INTO events (run, time, step, epoch, kind, message)
+       VALUES (1, 1, 3, 0.5, 'failed', 'It was too hot.')`,
+    )
+    database.close()
+    const { summary, events } = opened().reader.detail('abcdefgh')
+    expect(summary).toMatchObject({ reason: 'It was too hot.', reasonCode: null })
+    expect(events).toEqual([
+      {
+        time: 1,
+        step: 3,
+        epoch: 0.5,
+        kind: 'failed',
+        message: 'It was too hot.',
+        code: null,
+        values: {},
+      },
+    ])
+  })
+})
+
 describe('a process that died', () => {
   it('leaves a crashed run with all finished epochs', () => {
     const gone = 2 ** 22 + 1
@@ -111,6 +166,7 @@ describe('a process that died', () => {
     const { summary, epochs } = opened().reader.detail(runId)
     expect(summary.status).toBe('crashed')
     expect(summary.reason).toContain('Finished epochs are kept')
+    expect(summary.reasonCode).toBe('run.appEnded')
     expect(epochs).toHaveLength(2)
   })
 

@@ -36,6 +36,8 @@ export function runDetail(model: ModelSpec): RunDetail {
       note: '',
       status: 'finished',
       reason: null,
+      reasonCode: null,
+      reasonValues: null,
       datasetId: spec.dataset.id,
       modelId: model.id,
       modelName: model.name,
@@ -71,7 +73,9 @@ export function runDetail(model: ModelSpec): RunDetail {
       imagesPerSecond: 1000,
       time: Date.UTC(2024, 0, 2, 3, 4, 6 + epoch),
     })),
-    events: [{ time: 0, step: 0, epoch: 0, kind: 'started', message: 'Started' }],
+    events: [
+      { time: 0, step: 0, epoch: 0, kind: 'started', message: 'Started', code: null, values: {} },
+    ],
     artifacts: [],
     confusion: null,
   }

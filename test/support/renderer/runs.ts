@@ -10,6 +10,8 @@ export function runSummary(number: number, change: Partial<RunSummary> = {}): Ru
     note: '',
     status: 'finished',
     reason: null,
+    reasonCode: null,
+    reasonValues: null,
     datasetId: 'mnist',
     modelId: 'cnn',
     modelName: 'CNN',

@@ -56,6 +56,7 @@ describe('problems', () => {
       [/WorkbenchError\(\s*'([\w.]+)'/g, ''],
       [/\bcode: '([a-z]\w+\.[\w.]+)'/g, ''],
       // The shape inference puts its prefix itself.
+      [/\bsentence\(\s*'([\w.]+)'/g, ''],
       [/\bfail\(\s*'(\w+)'/g, 'model.'],
     ]
     // The terminal speaks English, and its own problems never reach the window.

@@ -1,6 +1,7 @@
 import { runsMigration } from './010-runs'
 import { metricPointsMigration } from './020-metric-points'
 import { evaluationsMigration } from './030-evaluations'
+import { sentencesMigration } from './040-sentences'
 import type { Migration } from './migration'
 
 export type { Migration } from './migration'
@@ -10,6 +11,7 @@ export const migrations: readonly Migration[] = [
   runsMigration,
   metricPointsMigration,
   evaluationsMigration,
+  sentencesMigration,
 ]
 
 export const newestVersion = Math.max(...migrations.map(({ version }) => version))

@@ -57,6 +57,52 @@ function draw(change: Partial<CurveChart> = {}, font = tokens.font): string {
 }
 afterEach(() => open.splice(0).forEach((each) => each.dispose()))
 
+/** Labels of the y axis, from below. */
+const yLabels = (svg: string) =>
+  [...svg.matchAll(/text-anchor="end"[^>]*>([^<]+)</g)].map(([, text]) => text)
+
+describe('the y axis as ECharts draws it', () => {
+  const one = (y: number) => [{ name: '', color: '#000', x: [1], y: [y], dots: true }]
+  const space = '\u2009'
+
+  it('of a single share has a round range around it', () => {
+    const labels = yLabels(draw({ share: true, curves: one(0.8374) }))
+    expect(labels).toEqual(['80', '82', '84', '86', '88'].map((each) => `${each}${space}%`))
+  })
+
+  it('of a single value too, which is not told twice', () => {
+    expect(yLabels(draw({ curves: one(0.001) }))).toEqual([
+      '0',
+      '0.0005',
+      '0.001',
+      '0.0015',
+      '0.002',
+    ])
+  })
+
+  it('that was fitted ends at round numbers', () => {
+    const labels = yLabels(draw({ share: true, yRange: { min: 0.9412, max: 0.983 } }))
+    expect(labels[0]).toBe(`94${space}%`)
+    expect(labels.at(-1)).toBe(`99${space}%`)
+    expect(new Set(labels).size).toBe(labels.length)
+  })
+})
+
+describe('what happened', () => {
+  it('at the last point or behind it stands at the end of the axis', () => {
+    // Epochs are stored in 32 bits, and events are not.
+    const exact = 209 / 47
+    const x = Float64Array.of(1, 2, 3, Math.fround(exact))
+    const curves = chart()
+      .curves.slice(0, 1)
+      .map((curve) => ({ ...curve, x }))
+    for (const place of [exact, Math.fround(exact), 90]) {
+      const flags = [{ x: place, label: 'Crashed' }]
+      expect(draw({ curves, flags, xKind: 'epoch' }), String(place)).toContain('>Crashed<')
+    }
+  })
+})
+
 describe('curves as ECharts draws them', () => {
   it('are one line each, the raw one faint behind the smoothed', () => {
     const svg = draw()

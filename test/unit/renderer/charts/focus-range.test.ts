@@ -18,6 +18,11 @@ describe('the range without outliers', () => {
     expect(focusRange([loss, single])?.max).toBeGreaterThan(0.9)
   })
 
+  it('shows every epoch of a short run', () => {
+    const epochs = { ...loss, x: [1, 2], y: [1.6, 1.4] }
+    expect(focusRange([epochs])?.max).toBeGreaterThan(1.6)
+  })
+
   it('fits the smoothed curve where there is one', () => {
     const noisy = { ...loss, y: x.map((step) => (step === 50 ? 99 : 1)), smoothed: loss.y }
     expect(focusRange([noisy])).toEqual(focusRange([loss]))

@@ -36,6 +36,8 @@ describe('event flags', () => {
     epoch: 1.5,
     kind,
     message: '',
+    code: null,
+    values: {},
   })
   const events = [event('started'), event('epoch'), event('paused'), event('finished')]
   const name = (kind: string) => kind.toUpperCase()

@@ -11,7 +11,9 @@ import {
   insertLayer,
   joinPartners,
   moveLayer,
+  nameProblem,
   removeLayer,
+  renameLayer,
   setAttribute,
   setInputs,
 } from '../../../../src-renderer/model/layer-edits'
@@ -33,6 +35,32 @@ const residual: Layer[] = [
   newLayer('add', 'add_1', ['dense_1', 'dense_2']),
   { ...newLayer('dense', 'dense_3', ['add_1']), units: 10 } as Layer,
 ]
+
+describe('renaming', () => {
+  it('takes every reader along', () => {
+    expect(wiring(renameLayer(residual, 'dense_1', 'trunk'))).toEqual([
+      'input<',
+      'flatten_1<input',
+      'trunk<flatten_1',
+      'dense_2<trunk',
+      'add_1<trunk,dense_2',
+      'dense_3<add_1',
+    ])
+  })
+
+  it('refuses names that are taken, and letters that files do not hold', () => {
+    expect(nameProblem(small, 'dense_1', 'dense_2')).toBe('taken')
+    expect(nameProblem(small, 'dense_1', 'dense_1')).toBe(null)
+    for (const name of ['', 'a b', 'a/b', '层', 'x'.repeat(65)])
+      expect(nameProblem(small, 'dense_1', name), name).toBe('letters')
+    expect(renameLayer(small, 'dense_1', 'dense_2')).toEqual(small)
+  })
+
+  it('changes nothing but names', () => {
+    const back = renameLayer(renameLayer(residual, 'dense_1', 'trunk'), 'trunk', 'dense_1')
+    expect(back).toEqual(residual)
+  })
+})
 
 describe('inserting', () => {
   it('leads the data through the new layer', () => {

@@ -52,6 +52,30 @@ describe('ModelCard', () => {
     wrapper.unmount()
   })
 
+  it('renames a layer, with whatever reads it, and the selection stays', async () => {
+    const { selected, model, wrapper } = open('mlp')
+    const before = model.value
+    selected.value = 'dense_1'
+    await wrapper.vm.$nextTick()
+    const name = wrapper.find('.layer-name input')
+    await name.setValue('dense_2')
+    expect(wrapper.find('.layer-name [role=alert]').text()).toContain('“dense_2”')
+    await name.trigger('keydown', { key: 'Enter' })
+    expect(model.value).toBe(before)
+    await name.setValue('hidden')
+    expect(wrapper.find('.layer-name [role=alert]').exists()).toBe(false)
+    await name.trigger('keydown', { key: 'Enter' })
+    expect(model.value.layers.map(({ id }) => id)).toContain('hidden')
+    expect(model.value.layers.flatMap(({ inputs }) => inputs)).toContain('hidden')
+    expect(selected.value).toBe('hidden')
+    // Undo is the page's: it hands the old model back.
+    model.value = before
+    await wrapper.vm.$nextTick()
+    expect(selected.value).toBe('dense_1')
+    expect((wrapper.find('.layer-name input').element as HTMLInputElement).value).toBe('dense_1')
+    wrapper.unmount()
+  })
+
   it('keeps the input', async () => {
     const { rows, types, selected, wrapper } = open('mlp')
     selected.value = 'input'
@@ -76,7 +100,7 @@ describe('ModelCard', () => {
     const { selected, wrapper, model } = open('mlp')
     selected.value = 'dense_1'
     await wrapper.vm.$nextTick()
-    const input = wrapper.find('.layer-inspector input')
+    const input = wrapper.find('.layer-inspector .fields input')
     await input.setValue('64')
     expect(model.value.layers[2]).toMatchObject({ units: 64 })
     await input.setValue('')

@@ -6,6 +6,8 @@ import ImageGrid from '../../../../src-renderer/ui/ImageGrid.vue'
 function open() {
   return mount(ImageGrid, {
     props: {
+      width: 28,
+      height: 28,
       pixels: new Uint8Array(4 * 784),
       count: 4,
       label: 'Digits',

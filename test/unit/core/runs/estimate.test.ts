@@ -1,0 +1,131 @@
+import { describe, expect, it } from 'vitest'
+import { datasetFigures } from '#contract/dataset'
+import { defaultExperiment, type ExperimentSpec } from '#contract/experiment-spec'
+import { galleryModel } from '#contract/model-gallery'
+import { modelSpecSchema } from '#contract/model-spec'
+import { estimateRun } from '#core/runs/estimate'
+import type { PastRun } from '#core/runs/throughput'
+
+const mnist = datasetFigures('mnist')
+const minute = 60
+
+function experiment(model: string, change: Partial<ExperimentSpec['recipe']> = {}): ExperimentSpec {
+  const spec = defaultExperiment()
+  spec.model = modelSpecSchema.parse(galleryModel(model))
+  spec.recipe = { ...spec.recipe, ...change }
+  return spec
+}
+
+function past(number: number, imagesPerSecond: number, spec: ExperimentSpec): PastRun {
+  return {
+    number,
+    spec,
+    imageShape: [28, 28, 1],
+    classes: 10,
+    imagesPerSecond,
+    peakMemoryBytes: number * 1e8,
+  }
+}
+
+describe('an estimate', () => {
+  it('counts training, validation and test images of the data set, at the speed of the same model', () => {
+    const history = [past(3, 1_000, experiment('mlp')), past(2, 500, experiment('cnn'))]
+    // (55,000 + 5,000 / 3) × 5 epochs + 10,000 / 3 for the test, at 500/s
+    expect(estimateRun(experiment('cnn'), mnist, history)).toEqual({
+      seconds: ((55_000 + 5_000 / 3) * 5 + 10_000 / 3) / 500,
+      memoryBytes: 2e8,
+      basis: 'sameModel',
+      runs: [2],
+    })
+  })
+
+  it('takes the counts from the data set that it is given', () => {
+    const small = mnist && { ...mnist, trainCount: 11_000, testCount: 0 }
+    const spec = experiment('cnn', { epochs: 1 })
+    spec.dataset.validationCount = 3_000
+    const { seconds } = estimateRun(spec, small, [past(1, 100, spec)])
+    expect(seconds).toBe((8_000 + 1_000) / 100)
+    spec.dataset.trainLimit = 500
+    expect(estimateRun(spec, small, [past(1, 100, spec)]).seconds).toBe((500 + 1_000) / 100)
+  })
+
+  it('knows the same layers under other names, and other layers under the same name', () => {
+    const renamed = experiment('cnn')
+    renamed.model.id = 'mine'
+    renamed.model.layers = renamed.model.layers.map((layer) => ({
+      ...layer,
+      id: `${layer.id}-x`,
+      inputs: layer.inputs.map((id) => `${id}-x`),
+    }))
+    const history = [past(1, 500, experiment('cnn'))]
+    expect(estimateRun(renamed, mnist, history).basis).toBe('sameModel')
+    const changed = experiment('cnn')
+    changed.model.layers = changed.model.layers.map((layer) =>
+      layer.type === 'conv2d' ? { ...layer, filters: layer.filters + 8 } : layer,
+    )
+    expect(estimateRun(changed, mnist, history).basis).toBe('otherModels')
+  })
+
+  it('reckons with the batch size once two were measured', () => {
+    // 5 ms a step and 1 ms an image
+    const at = (number: number, batchSize: number) =>
+      past(number, batchSize / (0.005 + 0.001 * batchSize), experiment('cnn', { batchSize }))
+    const wanted = experiment('cnn', { batchSize: 256 })
+    const images = (55_000 + 5_000 / 3) * 5 + 10_000 / 3
+    const told = estimateRun(wanted, mnist, [at(2, 128), at(1, 32)])
+    expect(told.seconds).toBeCloseTo(images * (0.001 + 0.005 / 256), 6)
+    expect(told.runs).toEqual([2, 1])
+    expect(estimateRun(wanted, mnist, [at(1, 32)]).runs).toEqual([1])
+  })
+
+  it('of an augmented run is told from an augmented one', () => {
+    const augmentation = { rotationDegrees: 15, shiftPixels: 2 }
+    const history = [
+      past(2, 900, experiment('cnn')),
+      past(1, 600, experiment('cnn', { augmentation })),
+    ]
+    expect(estimateRun(experiment('cnn', { augmentation }), mnist, history).runs).toEqual([1])
+    expect(estimateRun(experiment('cnn'), mnist, history).runs).toEqual([2])
+  })
+
+  it('of a convolution model is not guessed from a dense one', () => {
+    const history = [past(1, 9_000, experiment('mlp'))]
+    expect(estimateRun(experiment('cnn'), mnist, history)).toEqual({
+      seconds: null,
+      memoryBytes: null,
+      basis: 'none',
+      runs: [],
+    })
+  })
+
+  it('of the CNN is near the truth from its sister, whatever the dense layers of an MLP do', () => {
+    const sister = experiment('cnn-bn')
+    const measured = 1_750
+    const alone = estimateRun(experiment('cnn'), mnist, [past(1, measured, sister)])
+    const withDense = estimateRun(experiment('cnn'), mnist, [
+      past(2, 20_000, experiment('mlp')),
+      past(1, measured, sister),
+    ])
+    const truth = ((55_000 + 5_000 / 3) * 5 + 10_000 / 3) / measured
+    for (const { seconds, basis } of [alone, withDense]) {
+      expect(basis).toBe('otherModels')
+      expect(seconds).toBeGreaterThan(0.7 * truth)
+      expect(seconds).toBeLessThan(1.4 * truth)
+      expect(seconds).toBeLessThan(5 * minute)
+    }
+  })
+
+  it('is not told from work that is far away', () => {
+    const tiny = experiment('cnn')
+    tiny.model.layers = tiny.model.layers.map((layer) =>
+      layer.type === 'conv2d' ? { ...layer, filters: 1 } : layer,
+    )
+    expect(estimateRun(experiment('cnn'), mnist, [past(1, 9_000, tiny)]).basis).toBe('none')
+  })
+
+  it('is none for a data set that is not there', () => {
+    expect(estimateRun(experiment('cnn'), null, [past(1, 9_000, experiment('cnn'))]).basis).toBe(
+      'none',
+    )
+  })
+})
