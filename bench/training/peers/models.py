@@ -66,23 +66,23 @@ def keras_model(name):
     image = x = layers.Input((28, 28, 1))
     if name == "lenet5":
         x = layers.Conv2D(6, 5, padding="same", activation="tanh")(x)
-        x = layers.AveragePooling2D()(x)
+        x = layers.AveragePooling2D(2)(x)
         x = layers.Conv2D(16, 5, activation="tanh")(x)
-        x = layers.AveragePooling2D()(x)
+        x = layers.AveragePooling2D(2)(x)
         x = layers.Flatten()(x)
         x = layers.Dense(120, activation="tanh")(x)
         x = layers.Dense(84, activation="tanh")(x)
     elif name == "cnn":
         x = layers.Conv2D(32, 3, padding="same", activation="relu")(x)
-        x = layers.MaxPooling2D()(x)
+        x = layers.MaxPooling2D(2)(x)
         x = layers.Conv2D(64, 3, padding="same", activation="relu")(x)
-        x = layers.MaxPooling2D()(x)
+        x = layers.MaxPooling2D(2)(x)
         x = layers.Flatten()(x)
         x = layers.Dense(128, activation="relu")(x)
     elif name == "cnn-bn":
         for filters in (32, 64):
             x = layers.ReLU()(convolve(x, filters))
-            x = layers.MaxPooling2D()(x)
+            x = layers.MaxPooling2D(2)(x)
         x = layers.Flatten()(x)
         x = layers.Dropout(0.5)(layers.Dense(128, activation="relu")(x))
     else:
