@@ -7,7 +7,13 @@ import { nothingCanBeDone, type MenuState } from '#contract/menu'
 import { WorkbenchError } from '#contract/problem'
 import { appVersion } from '#core/native/environment'
 import { readManifest } from '#core/native/manifest'
-import { changeSettings, readSettings, rememberDataFolder, resolveDataFolder } from '#core/runs'
+import {
+  changeSettings,
+  defaultDataFolder,
+  readSettings,
+  rememberDataFolder,
+  resolveDataFolder,
+} from '#core/runs'
 import { readSpecFile } from '#core/spec-file'
 import { createHandlers } from './ipc/handlers'
 import { push, registerHandlers } from './ipc/register'
@@ -24,10 +30,11 @@ import { setApplicationMenu } from './windows/menu'
 import { forbidNavigation, forbidPermissionsAndNetwork } from './windows/navigation'
 import { declarePageScheme, pageOrigin, servePage } from './windows/page'
 import { specFileArgument, writeSpecFile } from './windows/spec-files'
+import { windowFolder } from './windows/window-folder'
 import { chooseLanguage, textsFor } from './windows/texts'
 
-const dataFolder = resolveDataFolder(argumentAfter(process.argv, '--data-dir'))
-app.setPath('userData', join(dataFolder, 'window'))
+let dataFolder = resolveDataFolder(argumentAfter(process.argv, '--data-dir'))
+app.setPath('userData', windowFolder(dataFolder))
 log.transports.file.resolvePathFn = () => join(dataFolder, 'logs', 'main.log')
 log.transports.console.level = false
 if (process.platform === 'linux' && !process.env['INKBENCH_GPU_WINDOW'])
@@ -39,9 +46,12 @@ forbidNavigation()
 const texts = () => textsFor(chooseLanguage(readSettings(dataFolder).language, app.getLocale()))
 const window = () => BrowserWindow.getAllWindows()[0]
 
-const store = createStoreClient(dataFolder, () => {
-  push('runs:changed', { runIds: null })
-})
+const store = createStoreClient(
+  () => dataFolder,
+  () => {
+    push('runs:changed', { runIds: null })
+  },
+)
 let analysisClient: AnalysisClient | null = null
 const analysis = () => {
   analysisClient ??= createAnalysisClient((progress) => {
@@ -142,21 +152,53 @@ async function storeFailure() {
   }
 }
 
-/** Remembers another folder and starts the app anew there; refused while a run trains. */
+/** Goes on in another folder, and remembers it; refused while a run trains. */
 async function chooseDataFolder() {
+  mustBeIdle()
+  const folder = await services.dialogs.chooseFolder()
+  if (folder === null) return null
+  mustBeIdle()
+  await moveTo(folder)
+  try {
+    rememberDataFolder(folder)
+  } catch (error) {
+    tellProblem(notRemembered(folder, error))
+  }
+  push('settings:changed', readSettings(folder))
+  push('runs:changed', { runIds: null })
+  return { folder }
+}
+
+function mustBeIdle() {
   if (queue.state.active)
     throw new WorkbenchError(
       'settings.training',
       'A run is training. Stop it before you choose another data folder.',
     )
-  const folder = await services.dialogs.chooseFolder()
-  if (folder === null) return null
-  rememberDataFolder(folder)
-  app.relaunch()
-  setImmediate(() => {
-    app.quit()
-  })
-  return { folder }
+}
+
+/** Has the store opened in `folder`; where that fails, everything stays where it was. */
+async function moveTo(folder: string) {
+  const before = dataFolder
+  dataFolder = folder
+  await store.end()
+  try {
+    await store.call('open', undefined)
+  } catch (error) {
+    dataFolder = before
+    await store.end()
+    throw error
+  }
+}
+
+function notRemembered(folder: string, cause: unknown) {
+  const standard = defaultDataFolder()
+  return new WorkbenchError(
+    'settings.notRemembered',
+    `Inkbench now uses ${folder} but cannot remember it: ${standard} cannot be written. Name the folder with --data-dir at the next start.`,
+    { folder, standard },
+    String(cause),
+  )
 }
 
 /** Closing while a run trains asks; agreed, the run is stopped and saved first. */

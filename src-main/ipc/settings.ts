@@ -1,7 +1,7 @@
 import type { Handlers } from './register'
 import type { Services } from './services'
 
-export function settingsHandlers({ app, settings, push }: Services) {
+export function settingsHandlers({ app, settings, store, push }: Services) {
   return {
     'app:info': () => app.info(),
     'app:openDataFolder': async () => {
@@ -9,6 +9,11 @@ export function settingsHandlers({ app, settings, push }: Services) {
       return undefined
     },
     'app:chooseDataFolder': () => app.chooseDataFolder(),
+    'app:setStoreAside': async () => {
+      const path = await store.call('setAside', undefined)
+      push('runs:changed', { runIds: null })
+      return { path }
+    },
     'app:menuState': (state) => {
       app.setMenuState(state)
       return undefined

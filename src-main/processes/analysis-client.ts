@@ -10,7 +10,7 @@ export function createAnalysisClient(
   return new ProcessClient<AnalysisMethods>(
     'analysis.cjs',
     'Inkbench analysis',
-    [],
+    () => [],
     (_name, value) => {
       onExportProgress(exportProgressSchema.parse(value))
     },

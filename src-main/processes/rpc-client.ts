@@ -27,7 +27,7 @@ export class ProcessClient<M extends Methods> {
   constructor(
     private readonly entry: string,
     private readonly serviceName: string,
-    private readonly startArguments: readonly string[],
+    private readonly startArguments: () => readonly string[],
     private readonly onNotice: (name: string, value: unknown) => void = () => undefined,
   ) {}
 
@@ -56,7 +56,7 @@ export class ProcessClient<M extends Methods> {
 
   private start(): UtilityProcess {
     if (this.child) return this.child
-    const child = utilityProcess.fork(join(__dirname, this.entry), [...this.startArguments], {
+    const child = utilityProcess.fork(join(__dirname, this.entry), [...this.startArguments()], {
       serviceName: this.serviceName,
     })
     child.on('message', (message: unknown) => {

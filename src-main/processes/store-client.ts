@@ -3,12 +3,15 @@ import type { StoreMethods } from './store-methods'
 
 export type StoreClient = ProcessClient<StoreMethods>
 
-/** @param onChanged is called when the terminal has written to the same store */
-export function createStoreClient(dataFolder: string, onChanged: () => void): StoreClient {
+/**
+ * @param dataFolder is asked at each start of the process: end it, and the next call works elsewhere
+ * @param onChanged is called when the terminal has written to the same store
+ */
+export function createStoreClient(dataFolder: () => string, onChanged: () => void): StoreClient {
   return new ProcessClient<StoreMethods>(
     'store.cjs',
     'Inkbench store',
-    [dataFolder, String(process.pid)],
+    () => [dataFolder(), String(process.pid)],
     onChanged,
   )
 }

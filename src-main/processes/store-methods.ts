@@ -4,14 +4,20 @@ import type { MetricQuery } from '#contract/metrics'
 import type { Problem } from '#contract/problem'
 import type { PredictedImagesQuery, RunListQuery } from '#contract/run'
 import type { TrainerMessage } from '#contract/training'
-import type { Store } from '#core/runs'
+import { setStoreAside, type Store } from '#core/runs'
 
 /** What main may ask of the store process. */
-export function storeMethods(store: () => Store) {
+export function storeMethods(dataFolder: string, store: () => Store) {
   return {
     /** Opens the store, or says why it cannot be opened. */
     open: () => {
       store()
+    },
+    /** Puts aside a store that cannot be read, and opens a new one in its place. */
+    setAside: () => {
+      const aside = setStoreAside(dataFolder)
+      store()
+      return aside
     },
     createRun: (spec: ExperimentSpec) => store().createRun(spec),
     record: ({ runId, message }: { runId: string; message: TrainerMessage }) => {

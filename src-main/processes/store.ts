@@ -16,7 +16,7 @@ function store(): Store {
   return opened
 }
 
-const server = serve(parentLine(), storeMethods(store))
+const server = serve(parentLine(), storeMethods(dataFolder, store))
 
 let version = -1
 setInterval(() => {

@@ -37,8 +37,10 @@ const savedPath = z.object({ path: z.string() }).nullable()
 export const requests = {
   'app:info': { request: nothing, reply: appInfoSchema },
   'app:openDataFolder': { request: nothing, reply: nothing },
-  /** Asks for a folder; the app restarts its store there. */
+  /** Asks for a folder; the app goes on there, without a restart. */
   'app:chooseDataFolder': { request: nothing, reply: z.object({ folder: z.string() }).nullable() },
+  /** Renames a history that cannot be read and begins a new one; the path is where the old one is now. */
+  'app:setStoreAside': { request: nothing, reply: z.object({ path: z.string() }) },
   'app:menuState': { request: menuStateSchema, reply: nothing },
   'settings:get': { request: nothing, reply: settingsSchema },
   'settings:change': { request: settingsChangeSchema, reply: settingsSchema },

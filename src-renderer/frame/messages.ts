@@ -55,13 +55,19 @@ export const en = {
     },
     storeFailure: {
       title: 'The run history could not be opened',
-      kept: 'Nothing was changed or deleted: the file is as it was found. Experiments can be looked at, but runs can neither be shown nor saved until the history opens.',
+      kept: 'Nothing was changed or deleted. Until the history opens, runs can neither be shown nor saved; data and settings can be looked at.',
       damaged:
-        'Choose another data folder to go on with an empty history, or put a copy of the file from a backup in its place.',
+        'Set it aside to begin a new history: the file is renamed and kept, and so are the models of its runs. Or put a copy from a backup in its place and try again.',
       newer:
-        'This history was written by a newer Inkbench. Update Inkbench, or choose another data folder to go on with an empty history.',
+        'Update Inkbench to see its runs. Or set it aside to begin a new history: the file is renamed and kept, for the newer Inkbench to read again.',
       unwritable:
-        'Inkbench may not write in its data folder, or the disk is full. Free the folder or choose another one.',
+        'Choose a folder that can be written to go on at once, or see to this one and try again.',
+      other: 'Try again; should it stay so, choose another folder to go on with.',
+      setAside: 'Set the old history aside and start a new one',
+      asideTitle: 'A new run history has begun',
+      asideText: 'The old one was renamed and kept. It is now here:',
+      goOn: 'Go on',
+      copyPath: 'Copy path',
       openFolder: 'Open the data folder',
       chooseFolder: 'Choose another folder…',
       retry: 'Try again',
@@ -178,11 +184,18 @@ export const zhCN: typeof en = {
     },
     storeFailure: {
       title: '无法打开运行历史',
-      kept: '没有更改或删除任何内容：文件保持原样。实验仍可查看，但在历史能够打开之前，无法显示或保存运行记录。',
-      damaged: '可以选择另一个数据文件夹，从空的历史开始；也可以用备份中的文件替换它。',
+      kept: '没有更改或删除任何内容。在历史能够打开之前，无法显示或保存运行记录；仍可查看数据和设置。',
+      damaged:
+        '可以将其搁置并新建历史：文件会改名并保留，其运行的模型也会保留。也可以用备份中的文件替换它，然后重试。',
       newer:
-        '此历史由更新版本的 Inkbench 写入。请更新 Inkbench，或选择另一个数据文件夹，从空的历史开始。',
-      unwritable: 'Inkbench 无法写入数据文件夹，或磁盘已满。请处理该文件夹，或选择另一个文件夹。',
+        '更新 Inkbench 即可查看其中的运行记录。也可以将其搁置并新建历史：文件会改名并保留，供更新版本的 Inkbench 再次读取。',
+      unwritable: '选择一个可写入的文件夹即可继续；也可以先处理当前文件夹，然后重试。',
+      other: '请重试；如果问题依旧，请选择其他文件夹继续。',
+      setAside: '搁置旧历史并新建一个',
+      asideTitle: '已新建运行历史',
+      asideText: '旧历史已改名并保留，现在位于：',
+      goOn: '继续',
+      copyPath: '复制路径',
       openFolder: '打开数据文件夹',
       chooseFolder: '选择其他文件夹…',
       retry: '重试',

@@ -6,7 +6,11 @@ export const zhCN = {
   problems: {
     unexpected: '发生了意外错误：{message}',
     request: { invalid: '窗口发出了应用无法理解的请求。' },
-    settings: { training: '有运行正在训练。请先停止它，再选择其他数据文件夹。' },
+    settings: {
+      training: '有运行正在训练。请先停止它，再选择其他数据文件夹。',
+      notRemembered:
+        '已改用 {folder}，但无法记住这一选择：{standard} 不可写。下次启动时请加上 --data-dir 指定该文件夹。',
+    },
     process: { gone: '后台进程意外结束（退出码 {code}）。请重试。' },
     file: { unwritable: '无法写入文件 {path}。' },
     spec: {
@@ -75,6 +79,7 @@ export const zhCN = {
       damaged: '运行历史 {file} 已损坏。可以将其搁置并新建一个；不会删除任何内容。',
       newer:
         '运行历史 {file} 由更新版本的 Inkbench 写入（版本 {version}，当前最高支持 {known}）。请更新 Inkbench，或选择另一个数据文件夹。',
+      readable: '运行历史可以打开，因此没有将其搁置。请重试。',
       busy: '另一个 Inkbench 占用运行历史的时间过长。请稍后重试。',
       full: '{folder} 所在的磁盘已满。之前保存的内容是安全的；请腾出空间后重试。',
       unreadable: '读写 {file} 时磁盘出错。请检查磁盘后重试。',

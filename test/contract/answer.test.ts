@@ -12,6 +12,7 @@ const good: Record<Channel, unknown> = {
   'app:info': undefined,
   'app:openDataFolder': undefined,
   'app:chooseDataFolder': undefined,
+  'app:setStoreAside': undefined,
   'app:menuState': {
     canStart: true,
     canPause: false,

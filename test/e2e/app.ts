@@ -32,13 +32,21 @@ export function newDataFolder(): { path: string; remove: () => void } {
   }
 }
 
-export async function launch(dataFolder: string, words: string[] = []): Promise<RunningApp> {
+/** @param dataHome the system's place for data, where a chosen data folder is remembered */
+export async function launch(
+  dataFolder: string,
+  words: string[] = [],
+  dataHome = join(dataFolder, 'share'),
+): Promise<RunningApp> {
   const manifest = JSON.parse(readFileSync(resolve('.native/manifest.json'), 'utf8')) as Manifest
   const root = process.getuid?.() === 0 ? ['--no-sandbox'] : []
   const electron = await _electron.launch({
     executablePath: manifest.parts.electron.path,
     args: [...root, resolve('.'), ...words],
-    env: { ...process.env, INKBENCH_DATA_DIR: dataFolder } as Record<string, string>,
+    env: { ...process.env, INKBENCH_DATA_DIR: dataFolder, XDG_DATA_HOME: dataHome } as Record<
+      string,
+      string
+    >,
   })
   const page = await electron.firstWindow()
   const complaints: string[] = []

@@ -1,3 +1,10 @@
-export { openStore, setStoreAside, type Store } from './open-store'
-export { resolveDataFolder, rememberDataFolder, runFolder, storeFile } from './data-folder'
+export { openStore, type Store } from './open-store'
+export { setStoreAside } from './set-aside'
+export {
+  defaultDataFolder,
+  rememberDataFolder,
+  resolveDataFolder,
+  runFolder,
+  storeFile,
+} from './data-folder'
 export { readSettings, changeSettings } from './settings'

@@ -1,4 +1,3 @@
-import { existsSync, renameSync } from 'node:fs'
 import { datasetFigures } from '#contract/dataset'
 import type { ExperimentSpec } from '#contract/experiment-spec'
 import { metricSeries, type MetricQuery, type PointColumns } from '#contract/metrics'
@@ -78,15 +77,6 @@ function checkHealth(database: SqliteDatabase, file: string) {
     const health = database.pragma(`quick_check(${table})`, { simple: true })
     if (health !== 'ok') throw damagedStore(file, String(health))
   }
-}
-
-/** Puts a damaged store aside under a name that says when; a new one can then be begun. Nothing is deleted. */
-export function setStoreAside(dataFolder: string): string {
-  const file = storeFile(dataFolder)
-  const aside = `${file}.damaged-${new Date().toISOString().replace(/[:.]/g, '-')}`
-  for (const ending of ['', '-wal', '-shm'])
-    if (existsSync(file + ending)) renameSync(file + ending, aside + ending)
-  return aside
 }
 
 /** The run history: questions through `reader`, changes through methods, each a transaction. */

@@ -1,0 +1,38 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+/** Less than this, and Chromium cannot even take its lock. */
+const probeBytes = 64 * 1024
+
+/**
+ * Where Chromium keeps what it needs for a window: in the data folder or, where that cannot be
+ * written, in a folder that goes when the app ends. Without one, the app would end before it could
+ * say what is wrong.
+ */
+export function windowFolder(dataFolder: string): string {
+  const folder = join(dataFolder, 'window')
+  if (canWrite(folder)) return folder
+  const passing = mkdtempSync(join(tmpdir(), 'inkbench-window-'))
+  process.once('exit', () => {
+    rmSync(passing, { recursive: true, force: true })
+  })
+  return passing
+}
+
+function canWrite(folder: string): boolean {
+  const probe = join(folder, `${process.pid}.probe`)
+  try {
+    mkdirSync(folder, { recursive: true })
+    writeFileSync(probe, Buffer.alloc(probeBytes))
+    return true
+  } catch {
+    return false
+  } finally {
+    try {
+      rmSync(probe, { force: true })
+    } catch {
+      // ENOTDIR: `force` forgives a missing file only.
+    }
+  }
+}

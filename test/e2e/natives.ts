@@ -1,0 +1,31 @@
+import type { MenuCommand } from '#contract/menu'
+import { until, type RunningApp } from './app'
+
+/** What only a person at the machine can do: system dialogs are answered, menu items clicked. */
+
+export async function answerOpenDialog(app: RunningApp, path: string) {
+  await app.electron.evaluate(({ dialog }, chosen) => {
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] })
+  }, path)
+}
+
+export async function answerSaveDialog(app: RunningApp, path: string) {
+  await app.electron.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath })
+  }, path)
+}
+
+/** Clicks an item of the application menu, once it is not grey. */
+export async function clickMenu(app: RunningApp, command: MenuCommand) {
+  await until(
+    () =>
+      app.electron.evaluate(
+        ({ Menu }, id) => Menu.getApplicationMenu()?.getMenuItemById(id)?.enabled === true,
+        command,
+      ),
+    (enabled) => enabled,
+  )
+  await app.electron.evaluate(({ Menu }, id) => {
+    Menu.getApplicationMenu()?.getMenuItemById(id)?.click()
+  }, command)
+}
