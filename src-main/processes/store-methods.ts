@@ -5,9 +5,16 @@ import type { Problem } from '#contract/problem'
 import type { PredictedImagesQuery, RunListQuery } from '#contract/run'
 import type { TrainerMessage } from '#contract/training'
 import { setStoreAside, type Store } from '#core/runs'
+import type { LastWords } from './last-words'
+
+interface RunEnding {
+  runId: string
+  status: 'crashed' | 'failed'
+  reason: Problem
+}
 
 /** What main may ask of the store process. */
-export function storeMethods(dataFolder: string, store: () => Store) {
+export function storeMethods(dataFolder: string, store: () => Store, lastWords: LastWords) {
   return {
     /** Opens the store, or says why it cannot be opened. */
     open: () => {
@@ -21,10 +28,17 @@ export function storeMethods(dataFolder: string, store: () => Store) {
     },
     createRun: (spec: ExperimentSpec) => store().createRun(spec),
     record: ({ runId, message }: { runId: string; message: TrainerMessage }) => {
-      store().record(runId, message)
+      const write = () => {
+        store().record(runId, message)
+      }
+      if (message.type === 'done' || message.type === 'failed') lastWords.say(runId, write)
+      else write()
     },
-    crash: ({ runId, reason }: { runId: string; reason: Problem }) => {
-      store().end(runId, 'crashed', reason)
+    /** Ends a run that did not say itself how it ended. */
+    endRun: ({ runId, status, reason }: RunEnding) => {
+      lastWords.say(runId, () => {
+        store().end(runId, status, reason)
+      })
     },
     cancelQueued: (runId: string) => {
       store().end(runId, 'stopped', {

@@ -1,10 +1,11 @@
 /** Entry of the store process: SQLite, the one writer of the app. Arguments: data folder, pid of main. */
 import { openStore, type Store } from '#core/runs'
+import { LastWords } from './last-words'
 import { parentLine } from './parent-line'
 import { serve } from './rpc-server'
 import { storeMethods } from './store-methods'
 
-/** How often the store looks whether the terminal has written. */
+/** How often the store looks whether the terminal has written, or died. */
 const watchMilliseconds = 1_000
 
 const [, , dataFolder = '', ownerPid = '0'] = process.argv
@@ -16,12 +17,24 @@ function store(): Store {
   return opened
 }
 
-const server = serve(parentLine(), storeMethods(dataFolder, store))
+const lastWords = new LastWords()
+const server = serve(parentLine(), storeMethods(dataFolder, store, lastWords))
 
 let version = -1
 setInterval(() => {
   if (!opened) return
   const now = opened.dataVersion()
-  if (version !== -1 && now !== version) server.notify('changed', null)
+  const changedOutside = version !== -1 && now !== version
   version = now
+  if ([changedOutside, lastWords.repeat(), recover(opened)].includes(true))
+    server.notify('changed', null)
 }, watchMilliseconds)
+
+function recover(watched: Store): boolean {
+  try {
+    return watched.recover().length > 0
+  } catch {
+    // Nobody asked for it, and it comes again in a second: a busy store or a full disk may wait.
+    return false
+  }
+}

@@ -13,6 +13,9 @@ export interface QueueListeners {
   onProblem: (error: unknown) => void
 }
 
+/** Problems of the store that the next message would meet again. */
+const lasting = ['store.full', 'store.unwritable', 'store.unreadable', 'store.damaged']
+
 interface Waiting {
   runId: string
   spec: ExperimentSpec
@@ -22,6 +25,7 @@ interface Waiting {
  * Owns training: one trainer at a time, the others wait. Everything a trainer
  * says goes to the store first and then to the window. A trainer that dies
  * without a last word leaves a run that is called crashed, and the next begins.
+ * A run that cannot be recorded any more, as on a full disk, is ended as failed.
  */
 export class TrainingQueue {
   private readonly waiting: Waiting[] = []
@@ -29,6 +33,8 @@ export class TrainingQueue {
   private active: ActiveRun | null = null
   /** What was said is recorded in its order. */
   private recording: Promise<unknown> = Promise.resolve()
+  /** What keeps the active run from being recorded; told once, and not with each message. */
+  private unrecorded: WorkbenchError | null = null
   private idle: (() => void)[] = []
 
   constructor(
@@ -109,6 +115,7 @@ export class TrainingQueue {
       memoryBytes: 0,
       secondsLeft: null,
     }
+    this.unrecorded = null
     this.feed.begin(runId)
     const runFolder = join(this.dataFolder(), 'runs', runId)
     this.trainer = new TrainerClient(
@@ -151,15 +158,19 @@ export class TrainingQueue {
   }
 
   private async ended(runId: string, { orderly, code }: TrainerEnd) {
+    await this.recording
     if (!orderly) {
       const reason = {
         code: 'run.trainerGone',
         values: { code },
         message: `The trainer process ended unexpectedly (exit code ${code}). Finished epochs are kept.`,
       }
-      this.record(this.store.call('crash', { runId, reason }))
+      const ending = this.unrecorded
+        ? { status: 'failed' as const, reason: this.unrecorded.problem }
+        : { status: 'crashed' as const, reason }
+      this.record(this.store.call('endRun', { runId, ...ending }))
+      await this.recording
     }
-    await this.recording
     this.trainer = null
     this.active = null
     this.listeners.onRunsChanged([runId])
@@ -172,9 +183,18 @@ export class TrainingQueue {
 
   private record(call: Promise<unknown>) {
     const recorded = call.catch((error: unknown) => {
-      this.listeners.onProblem(error)
+      this.notRecorded(error)
     })
     this.recording = Promise.all([this.recording, recorded])
+  }
+
+  private notRecorded(error: unknown) {
+    if (this.unrecorded) return
+    this.listeners.onProblem(error)
+    if (!(error instanceof WorkbenchError) || !lasting.includes(error.problem.code)) return
+    this.unrecorded = error
+    // What it goes on to learn could not be kept.
+    this.trainer?.kill()
   }
 
   private tell() {

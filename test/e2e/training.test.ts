@@ -1,9 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { defaultExperiment, type ExperimentSpec } from '#contract/experiment-spec'
-import { galleryModel } from '#contract/model-gallery'
-import { modelSpecSchema } from '#contract/model-spec'
-import { endedStatuses, type RunSummary } from '#contract/run'
+import type { RunSummary } from '#contract/run'
 import { launch, newDataFolder, until, type RunningApp } from './app'
+import { runEnded, smallExperiment, whenIdle } from './runs'
 
 const data = newDataFolder()
 let app: RunningApp
@@ -16,26 +14,10 @@ afterAll(async () => {
   data.remove()
 })
 
-function smallExperiment(epochs: number): ExperimentSpec {
-  const spec = defaultExperiment()
-  spec.model = modelSpecSchema.parse(galleryModel('mlp'))
-  spec.dataset.trainLimit = 2_000
-  spec.recipe.epochs = epochs
-  return spec
-}
-
 const summary = async (runId: string): Promise<RunSummary> =>
   (await app.get('runs:get', { runId })).summary
-const ended = (runId: string) =>
-  until(
-    () => summary(runId),
-    ({ status }) => endedStatuses.includes(status),
-  )
-const idle = () =>
-  until(
-    () => app.get('training:state', undefined),
-    ({ active }) => active === null,
-  )
+const ended = (runId: string) => runEnded(app, runId)
+const idle = () => whenIdle(app)
 
 /** Pid of the process that trains, by its service name. */
 async function trainerPid(): Promise<number> {

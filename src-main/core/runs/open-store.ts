@@ -19,7 +19,7 @@ import { newestVersion } from './migrations'
 import { identifyProcess } from './process-identity'
 import { purgeDeleted } from './purge'
 import { endRun, recordMessage } from './record'
-import { recoverRuns } from './recovery'
+import { findAbandoned, recoverRuns } from './recovery'
 import { RunReader } from './run-reader'
 import { RunWriter } from './run-writer'
 
@@ -94,10 +94,15 @@ export class Store {
     this.reader = explaining(new RunReader(database), file)
     this.writer = new RunWriter(database, identifyProcess(ownerPid))
     this.points = explaining(new MetricPoints(database), file)
-    this.write(() => {
-      recoverRuns(this.tools)
-    })
+    this.recover()
     purgeDeleted(database, accessTo(database).write, (runId) => this.folderOf(runId))
+  }
+
+  /** Calls runs crashed whose process has died. @returns their ids */
+  recover(): string[] {
+    // Looked at first: who finds nothing must not lock others out.
+    if (findAbandoned(this.database).length === 0) return []
+    return this.write(() => recoverRuns(this.tools))
   }
 
   createRun(spec: ExperimentSpec): string {
@@ -111,7 +116,7 @@ export class Store {
   }
 
   /** Ends a run whose trainer is gone, or that waited and was taken back. */
-  end(runId: string, status: 'crashed' | 'stopped', reason: Problem): void {
+  end(runId: string, status: 'crashed' | 'failed' | 'stopped', reason: Problem): void {
     this.write(() => {
       endRun(this.tools, runId, status, reason)
     })

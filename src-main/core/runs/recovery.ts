@@ -20,20 +20,24 @@ const appEnded: Problem = {
   message: 'Inkbench ended while this run was training. Finished epochs are kept.',
 }
 
+/** Runs that have not ended although the process that trained them is gone. */
+export function findAbandoned(database: Database) {
+  const { runs } = tables
+  return drizzle(database)
+    .select({ id: runs.id, pid: runs.ownerPid, start: runs.ownerStart, status: runs.status })
+    .from(runs)
+    .where(inArray(runs.status, ['queued', 'running', 'paused']))
+    .all()
+    .filter((run) => !isAlive(run))
+}
+
 /** Runs whose process is gone never stay “running”: they are called crashed, and keep what they have. */
 export function recoverRuns(tools: {
   database: Database
   reader: RunReader
   writer: RunWriter
-  folderOf: (runId: string) => string
 }): string[] {
-  const { runs } = tables
-  const open = drizzle(tools.database)
-    .select({ id: runs.id, pid: runs.ownerPid, start: runs.ownerStart, status: runs.status })
-    .from(runs)
-    .where(inArray(runs.status, ['queued', 'running', 'paused']))
-    .all()
-  const dead = open.filter((run) => !isAlive(run))
+  const dead = findAbandoned(tools.database)
   for (const { id, status } of dead) {
     const reason = status === 'queued' ? neverBegan : appEnded
     endRun(tools, id, 'crashed', reason, tools.reader.lastSign(id))

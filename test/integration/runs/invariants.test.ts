@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -134,6 +134,24 @@ describe('recovery', () => {
     const start = summary.startedAt ?? 0
     expect((summary.endedAt ?? 0) - start).toBe(2)
     expect(events.at(-1)).toMatchObject({ kind: 'crashed', step: 4, epoch: 2 })
+  })
+})
+
+describe('a process that dies while others have the store open', () => {
+  it('has its run called crashed by them, and only then', async () => {
+    const owner = spawn(process.execPath, ['-e', 'setInterval(() => undefined, 1e6)'])
+    const theirs = open(owner.pid ?? nobody)
+    const runId = theirs.createRun(defaultExperiment())
+    const watching = open()
+    const mine = watching.createRun(defaultExperiment())
+    expect(watching.recover()).toEqual([])
+    const gone = new Promise((done) => owner.once('exit', done))
+    owner.kill('SIGKILL')
+    await gone
+    expect(watching.recover()).toEqual([runId])
+    expect(watching.recover()).toEqual([])
+    expect(watching.reader.summary(runId).status).toBe('crashed')
+    expect(watching.reader.summary(mine).status).toBe('queued')
   })
 })
 
