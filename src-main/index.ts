@@ -264,8 +264,8 @@ function start() {
 }
 
 if (app.requestSingleInstanceLock()) {
-  app.on('second-instance', (_event, words) => {
-    const path = specFileArgument(words)
+  app.on('second-instance', (_event, words, folder) => {
+    const path = specFileArgument(words, folder)
     window()?.focus()
     if (path) void openSpec(path)
   })

@@ -14,8 +14,10 @@ export async function readSpecFile(path: string): Promise<ExperimentSpec> {
 async function readText(path: string): Promise<string> {
   try {
     // Asked first: a huge file must not be read to learn that it is huge.
-    const { size } = await stat(path)
-    if (size > specFileLimitBytes)
+    const found = await stat(path)
+    // A pipe never ends, nor does /dev/zero; a link to it is called as one likes.
+    if (!found.isFile()) throw new Error('It is not a file.')
+    if (found.size > specFileLimitBytes)
       throw new WorkbenchError('spec.tooLarge', 'The file is too large to be an experiment.')
     return await readFile(path, 'utf8')
   } catch (error) {

@@ -1,24 +1,34 @@
+import type { RunSummary } from '#contract/run'
+
+/** How a run ended. */
+export type Ending = Pick<RunSummary, 'status' | 'reason'>
+
 /**
  * How a run ended must not be lost to a disk that is full at that moment: what could not be
- * written is kept, and written when there is room again.
+ * written is kept, told to whoever asks for the run, and written when there is room again.
  */
 export class LastWords {
-  private readonly waiting = new Map<string, () => void>()
+  private readonly waiting = new Map<string, { ending: Ending; write: () => void }>()
 
   /** @throws what `write` throws; it is tried again by `repeat` then. */
-  say(runId: string, write: () => void): void {
+  say(runId: string, ending: Ending, write: () => void): void {
     try {
       write()
     } catch (error) {
-      this.waiting.set(runId, write)
+      this.waiting.set(runId, { ending, write })
       throw error
     }
+  }
+
+  /** The run as it is, although the store does not know yet. */
+  addTo(run: RunSummary): RunSummary {
+    return { ...run, ...this.waiting.get(run.id)?.ending }
   }
 
   /** @returns whether anything could be written now */
   repeat(): boolean {
     const before = this.waiting.size
-    for (const [runId, write] of this.waiting)
+    for (const [runId, { write }] of this.waiting)
       try {
         write()
         this.waiting.delete(runId)

@@ -5,7 +5,7 @@ import type { Problem } from '#contract/problem'
 import type { PredictedImagesQuery, RunListQuery } from '#contract/run'
 import type { TrainerMessage } from '#contract/training'
 import { setStoreAside, type Store } from '#core/runs'
-import type { LastWords } from './last-words'
+import type { Ending, LastWords } from './last-words'
 
 interface RunEnding {
   runId: string
@@ -31,12 +31,13 @@ export function storeMethods(dataFolder: string, store: () => Store, lastWords: 
       const write = () => {
         store().record(runId, message)
       }
-      if (message.type === 'done' || message.type === 'failed') lastWords.say(runId, write)
+      const ending = endingIn(message)
+      if (ending) lastWords.say(runId, ending, write)
       else write()
     },
     /** Ends a run that did not say itself how it ended. */
     endRun: ({ runId, status, reason }: RunEnding) => {
-      lastWords.say(runId, () => {
+      lastWords.say(runId, { status, reason }, () => {
         store().end(runId, status, reason)
       })
     },
@@ -47,8 +48,14 @@ export function storeMethods(dataFolder: string, store: () => Store, lastWords: 
         message: 'Taken out of the queue before it began.',
       })
     },
-    listRuns: (query: RunListQuery) => store().reader.list(query),
-    getRun: (runId: string) => store().reader.detail(runId),
+    listRuns: (query: RunListQuery) =>
+      store()
+        .reader.list(query)
+        .map((run) => lastWords.addTo(run)),
+    getRun: (runId: string) => {
+      const detail = store().reader.detail(runId)
+      return { ...detail, summary: lastWords.addTo(detail.summary) }
+    },
     getRunHead: (runId: string) => ({
       summary: store().reader.summary(runId),
       spec: store().reader.spec(runId),
@@ -71,6 +78,13 @@ export function storeMethods(dataFolder: string, store: () => Store, lastWords: 
       store().recordExport(done.runId, done.kind, done.path, done.bytes)
     },
   }
+}
+
+/** How the run ended, where the message says that it did. */
+function endingIn(message: TrainerMessage): Ending | null {
+  if (message.type === 'done') return { status: message.result.status, reason: null }
+  if (message.type === 'failed') return { status: 'failed', reason: message.problem.message }
+  return null
 }
 
 export type StoreMethods = ReturnType<typeof storeMethods>

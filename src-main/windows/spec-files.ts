@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
 import { specFileExtension, type ExperimentSpec } from '#contract/experiment-spec'
 import { placeFile } from '../ipc/file-aside'
 
@@ -9,7 +10,14 @@ export async function writeSpecFile(path: string, spec: ExperimentSpec): Promise
   return target
 }
 
-/** The spec file among the words that the app was started with, if any. */
-export function specFileArgument(words: readonly string[]): string | undefined {
-  return words.slice(1).find((word) => word.endsWith(specFileExtension))
+/**
+ * The spec file among the words that the app was started with, if any.
+ * @param folder where it was started
+ */
+export function specFileArgument(
+  words: readonly string[],
+  folder = process.cwd(),
+): string | undefined {
+  const word = words.slice(1).find((each) => each.endsWith(specFileExtension))
+  return word === undefined ? undefined : resolve(folder, word)
 }

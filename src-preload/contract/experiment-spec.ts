@@ -94,12 +94,17 @@ export function parseExperimentSpec(text: string): ExperimentSpec {
   const parsed = experimentSpecSchema.safeParse(value)
   if (parsed.success) return parsed.data
   const [issue] = parsed.error.issues
-  const path = issue?.path.join('.') || '(file)'
-  const reason = issue?.message ?? ''
+  const path = shorten(issue?.path.join('.') || '(file)')
+  const reason = shorten(issue?.message ?? '')
   throw new WorkbenchError(
     'spec.invalid',
     `The experiment has a mistake at “${path}”: ${reason}`,
     { path, reason },
-    z.prettifyError(parsed.error),
+    shorten(z.prettifyError(parsed.error), 4_000),
   )
+}
+
+/** What a file says of itself may be as long as the file. */
+function shorten(text: string, length = 200): string {
+  return text.length > length ? `${text.slice(0, length)}…` : text
 }

@@ -8,6 +8,13 @@ interface Manifest {
   parts: { electron: { path: string } }
 }
 
+/** Path of Electron, and what comes before the app's own words. */
+export function electronCommand(): { path: string; words: string[] } {
+  const manifest = JSON.parse(readFileSync(resolve('.native/manifest.json'), 'utf8')) as Manifest
+  const root = process.getuid?.() === 0 ? ['--no-sandbox'] : []
+  return { path: manifest.parts.electron.path, words: [...root, resolve('.')] }
+}
+
 /** The real app in the real Electron, on a data folder of its own. */
 export interface RunningApp {
   electron: ElectronApplication
@@ -38,11 +45,10 @@ export async function launch(
   words: string[] = [],
   dataHome = join(dataFolder, 'share'),
 ): Promise<RunningApp> {
-  const manifest = JSON.parse(readFileSync(resolve('.native/manifest.json'), 'utf8')) as Manifest
-  const root = process.getuid?.() === 0 ? ['--no-sandbox'] : []
+  const command = electronCommand()
   const electron = await _electron.launch({
-    executablePath: manifest.parts.electron.path,
-    args: [...root, resolve('.'), ...words],
+    executablePath: command.path,
+    args: [...command.words, ...words],
     env: { ...process.env, INKBENCH_DATA_DIR: dataFolder, XDG_DATA_HOME: dataHome } as Record<
       string,
       string

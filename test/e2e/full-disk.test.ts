@@ -3,6 +3,7 @@ import { appendFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { endedStatuses } from '#contract/run'
+import { openStore } from '#core/runs'
 import { launch, newDataFolder, until, type RunningApp } from './app'
 import { runEnded, runWhen, smallExperiment, whenIdle } from './runs'
 
@@ -14,6 +15,16 @@ function fill(file: string) {
     for (;;) appendFileSync(file, page)
   } catch (error) {
     expect(error).toMatchObject({ code: 'ENOSPC' })
+  }
+}
+
+/** What the file itself says, past the app. */
+function storedRun(dataFolder: string, runId: string) {
+  const store = openStore(dataFolder, { ownerPid: process.pid })
+  try {
+    return store.reader.summary(runId)
+  } finally {
+    store.close()
   }
 }
 
@@ -35,7 +46,7 @@ it('says that the disk is full, keeps the finished epochs, and lives on', async 
     const told = app.page.locator('.el-notification').getByText('is full')
     await told.waitFor()
     await whenIdle(app)
-    await app.page.locator('.el-notification').getByText('has ended').waitFor()
+    await app.page.locator('.el-notification').getByText('has ended: Failed').waitFor()
     await app.picture('disk-full')
     expect(await told.count()).toBe(1)
 
@@ -46,11 +57,16 @@ it('says that the disk is full, keeps the finished epochs, and lives on', async 
     const refused = await app.ask('training:start', smallExperiment(1))
     expect(refused).toMatchObject({ ok: false, failure: { code: 'store.full' } })
 
-    rmSync(ballast)
     const run = await runEnded(app, runId)
     expect(run.status).toBe('failed')
     expect(run.reason).toContain('is full')
     expect(run.epochsDone).toBeGreaterThanOrEqual(before.epochsDone)
+    rmSync(ballast)
+    const onDisk = await until(
+      () => Promise.resolve(storedRun(disk.path, runId)),
+      ({ status }) => status !== 'running',
+    )
+    expect(onDisk).toMatchObject({ status: 'failed', reason: run.reason })
     const after = await app.get('training:start', smallExperiment(1))
     expect(await runEnded(app, after.runId)).toMatchObject({ status: 'finished' })
     await whenIdle(app)
