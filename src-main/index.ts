@@ -1,4 +1,5 @@
 /** Composition root of the app. */
+import { rm } from 'node:fs/promises'
 import { cpus } from 'node:os'
 import { join } from 'node:path'
 import { app, BrowserWindow, dialog, shell } from 'electron'
@@ -15,6 +16,7 @@ import {
   resolveDataFolder,
 } from '#core/runs'
 import { readSpecFile } from '#core/spec-file'
+import { exportsFolder } from './ipc/export'
 import { createHandlers } from './ipc/handlers'
 import { push, registerHandlers } from './ipc/register'
 import type { Services } from './ipc/services'
@@ -217,7 +219,12 @@ async function mayClose(): Promise<boolean> {
     cancelId: 0,
   })
   if (response !== 1) return false
-  await queue.stopAll()
+  try {
+    await queue.stopAll()
+  } catch (error) {
+    // Such as a full disk: the next start finds the run without its process, and says so.
+    tellProblem(error)
+  }
   return true
 }
 
@@ -251,6 +258,8 @@ function openWindow() {
 }
 
 function start() {
+  // What the last time left of exports that were not saved.
+  void rm(exportsFolder(dataFolder), { recursive: true, force: true }).catch(tellProblem)
   servePage(join(__dirname, '../renderer'))
   forbidPermissionsAndNetwork()
   registerHandlers(createHandlers(services), pageOrigin, (channel, message, detail) => {

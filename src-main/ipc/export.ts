@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { copyFile, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { WorkbenchError } from '#contract/problem'
+import { exportCancelled } from '#core/export/cancelled'
 import { placeFile } from './file-aside'
 import type { Handlers } from './register'
 import type { Services } from './services'
@@ -14,9 +15,14 @@ interface Prepared {
   bytes: number
 }
 
+/** Where exports wait to be saved; whatever is in it when the app starts belongs to nobody. */
+export const exportsFolder = (dataFolder: string) => join(dataFolder, 'exports')
+
 /** Exports are written and checked in a scratch folder first; saving copies them to where the user wants them. */
 export function exportHandlers({ store, analysis, dataFolder, dialogs, push }: Services) {
   const prepared = new Map<string, Prepared>()
+  /** Runs whose exports are being prepared, by export. */
+  const preparing = new Map<string, string>()
   const drop = async (exportId: string) => {
     const file = prepared.get(exportId)?.file
     prepared.delete(exportId)
@@ -25,16 +31,30 @@ export function exportHandlers({ store, analysis, dataFolder, dialogs, push }: S
   return {
     'export:prepare': async ({ runId, format }) => {
       const exportId = randomUUID()
-      const material = await store.call('getExportMaterial', { runId, format })
-      const { fileName, bytes, verification } = await analysis().call('exportRun', {
-        format,
-        material,
-        folder: join(dataFolder(), 'exports', exportId),
-        runFolder: join(dataFolder(), 'runs', runId),
-      })
-      const file = join(dataFolder(), 'exports', exportId, fileName)
-      prepared.set(exportId, { runId, format, file, fileName, bytes })
-      return { exportId, runId, format, fileName, bytes, verification }
+      const folder = join(exportsFolder(dataFolder()), exportId)
+      const runFolder = join(dataFolder(), 'runs', runId)
+      preparing.set(exportId, runId)
+      try {
+        const material = await store.call('getExportMaterial', { runId, format })
+        if (!preparing.has(exportId)) throw exportCancelled()
+        const order = { exportId, format, material, folder, runFolder }
+        const { fileName, bytes, verification } = await analysis().call('exportRun', order)
+        prepared.set(exportId, { runId, format, file: join(folder, fileName), fileName, bytes })
+        return { exportId, runId, format, fileName, bytes, verification }
+      } catch (error) {
+        await rm(folder, { recursive: true, force: true })
+        throw error
+      } finally {
+        preparing.delete(exportId)
+      }
+    },
+    'export:cancel': async ({ runId }) => {
+      for (const [exportId, exported] of preparing)
+        if (exported === runId) {
+          preparing.delete(exportId)
+          await analysis().call('cancelExport', exportId)
+        }
+      return undefined
     },
     'export:save': async ({ exportId }) => {
       const ready = prepared.get(exportId)

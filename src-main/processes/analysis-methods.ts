@@ -10,12 +10,20 @@ import {
   readSamples,
   summarizeDataset,
 } from '#core/dataset'
-import { exportFileName, exportRun, orderOfRun, type ExportMaterial } from '#core/export'
+import {
+  exportFileName,
+  exportRun,
+  orderOfRun,
+  type ExportMaterial,
+  type OnExportProgress,
+} from '#core/export'
+import { exportCancelled } from '#core/export/cancelled'
 import { loadModel } from '#core/model'
 import { loadTensorFlow } from '#core/native/tensorflow'
 import { Predictor } from '#core/predict/predictor'
 
 interface ExportCall {
+  exportId: string
   format: ExportFormat
   material: ExportMaterial
   /** Scratch folder of this export. */
@@ -27,6 +35,7 @@ const tensors = async () => (await loadTensorFlow({ threads: null })).tf
 
 /** Everything that computes outside training: samples, previews, predictions, exports. */
 export function analysisMethods(onProgress: (progress: ExportProgress) => void) {
+  const exporting = new Map<string, AbortController>()
   let predictor: Promise<Predictor> | null = null
   return {
     listDatasets: () => [...datasets],
@@ -53,21 +62,26 @@ export function analysisMethods(onProgress: (progress: ExportProgress) => void) 
       const ink = { width: size, height: size, values: call.ink }
       return (await predictor).predict({ modelFolder, normalization, classNames }, ink)
     },
-    exportRun: async ({ format, material, folder, runFolder }: ExportCall) => {
+    cancelExport: (exportId: string) => {
+      exporting.get(exportId)?.abort(exportCancelled())
+    },
+    exportRun: async ({ exportId, format, material, folder, runFolder }: ExportCall) => {
+      const controller = new AbortController()
+      exporting.set(exportId, controller)
+      const { signal } = controller
       const { id: runId } = material.detail.summary
       const fileName = exportFileName(material.detail.summary, format)
-      const order = await orderOfRun(format, material, {
-        target: join(folder, fileName),
-        runFolder,
-      })
-      const { bytes, verification } = await exportRun(
-        order,
-        (progress) => {
-          onProgress({ runId, ...progress })
-        },
-        tensors,
-      )
-      return { fileName, bytes, verification }
+      const target = join(folder, fileName)
+      const tell: OnExportProgress = (progress) => {
+        onProgress({ runId, ...progress })
+      }
+      try {
+        const order = await orderOfRun(format, material, { target, runFolder })
+        const { bytes, verification } = await exportRun(order, tell, tensors, signal)
+        return { fileName, bytes, verification }
+      } finally {
+        exporting.delete(exportId)
+      }
     },
   }
 }

@@ -37,10 +37,15 @@ export function createMainWindow({ icon, mayClose, onLoad }: MainWindowOptions):
   })
   window.webContents.on('did-finish-load', onLoad)
   let agreed = false
+  let asking = false
   window.on('close', (event) => {
     if (agreed) return
     event.preventDefault()
+    // Once is enough, however often it is closed meanwhile.
+    if (asking) return
+    asking = true
     void mayClose().then((yes) => {
+      asking = false
       agreed = yes
       if (yes) window.close()
     })

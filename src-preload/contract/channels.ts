@@ -110,6 +110,8 @@ export const requests = {
     request: z.strictObject({ runId: runIdSchema, format: exportFormatSchema }),
     reply: preparedExportSchema,
   },
+  /** Ends the preparation of the run's export, where one is under way; it fails as `export.cancelled`. */
+  'export:cancel': { request: oneRun, reply: nothing },
   'export:save': { request: z.strictObject({ exportId: z.string().max(64) }), reply: savedPath },
   'export:discard': { request: z.strictObject({ exportId: z.string().max(64) }), reply: nothing },
   'export:image': { request: saveImageSchema, reply: savedPath },

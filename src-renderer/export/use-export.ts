@@ -5,10 +5,7 @@ import { failureOf, request, useListen } from '../api'
 
 export type ExportStep = 'idle' | 'preparing' | 'ready' | 'failed' | 'saved'
 
-/**
- * One export from its preparation to the saved file. Nothing can be stopped half-way in main, so
- * a cancelled preparation is thrown away as soon as it is done.
- */
+/** One export from its preparation to the saved file; it can be cancelled at any time. */
 export function useExport() {
   const step = shallowRef<ExportStep>('idle')
   const progress = shallowRef<ExportProgress | null>(null)
@@ -64,6 +61,9 @@ export function useExport() {
   /** Forgets the export; a prepared file that was not saved is thrown away. */
   function cancel(): void {
     attempt++
+    // It then fails, and nobody waits for it any more.
+    if (step.value === 'preparing')
+      request('export:cancel', { runId: runOfAttempt }).catch(() => undefined)
     if (prepared.value && step.value !== 'saved') void discard(prepared.value.exportId)
     step.value = 'idle'
     progress.value = prepared.value = failure.value = savedPath.value = null

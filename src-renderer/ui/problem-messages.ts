@@ -97,6 +97,7 @@ export const zhCN = {
       tooLarge: '模型超过了 ONNX 文件的上限（2 GB）。请导出为 TensorFlow.js。',
       diskFull: '磁盘已满：无法写入 {path}。没有留下残余文件；请腾出空间后重新导出。',
       notWritable: '无法写入 {path}。请选择其他位置或名称。',
+      cancelled: '导出已取消；没有留下任何文件。',
       gone: '此次导出已不存在，请重新导出。',
     },
     predict: {

@@ -57,6 +57,7 @@ const good: Record<Channel, unknown> = {
   'runs:delete': { runIds: [runId] },
   'runs:restore': { runIds: [runId] },
   'export:prepare': { runId, format: 'onnx' },
+  'export:cancel': { runId },
   'export:save': { exportId: 'x' },
   'export:discard': { exportId: 'x' },
   'export:image': { suggestedName: 'chart', format: 'png', bytes: new Uint8Array(4) },

@@ -9,9 +9,13 @@ export async function answerOpenDialog(app: RunningApp, path: string) {
   }, path)
 }
 
+/** The name that the app proposed is kept in main as `proposed`. */
 export async function answerSaveDialog(app: RunningApp, path: string) {
   await app.electron.evaluate(({ dialog }, filePath) => {
-    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath })
+    dialog.showSaveDialog = (...given: unknown[]) => {
+      Object.assign(globalThis, { proposed: (given.at(-1) as { defaultPath: string }).defaultPath })
+      return Promise.resolve({ canceled: false, filePath })
+    }
   }, path)
 }
 

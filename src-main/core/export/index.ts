@@ -25,12 +25,14 @@ export type LoadTensorFlow = () => Promise<typeof TensorFlow>
  * then does it stand at `order.target`. A failure leaves nothing behind.
  * @param loadTensorFlow is called for `tfjs` alone, to open the file again; the other formats
  * need no TensorFlow.
+ * @param signal ends the work at the next step or batch; its reason is what is thrown then.
  * @throws WorkbenchError `export.…`; see the modules of each step.
  */
 export async function exportRun(
   order: ExportOrder,
   onProgress: OnExportProgress,
   loadTensorFlow: LoadTensorFlow,
+  signal?: AbortSignal,
 ): Promise<ExportResult> {
   onProgress({ stage: 'writing', fraction: 0 })
   const { bytes, checked } = await writeAside(
@@ -38,8 +40,9 @@ export async function exportRun(
     async (path) => {
       await write(path, order)
       onProgress({ stage: 'writing', fraction: 1 })
+      signal?.throwIfAborted()
     },
-    (path) => check(path, order, onProgress, loadTensorFlow),
+    (path) => check(path, order, onProgress, loadTensorFlow, signal),
   )
   return { path: order.target, bytes, verification: checked }
 }
@@ -72,14 +75,16 @@ async function check(
   order: ExportOrder,
   onProgress: OnExportProgress,
   loadTensorFlow: LoadTensorFlow,
+  signal: AbortSignal | undefined,
 ): Promise<Verification | null> {
   if (order.format === 'bundle') return null
   const runtime = await openRuntime(path, order, loadTensorFlow)
   try {
     const imageBytes = order.imageShape.reduce((product, size) => product * size, 1)
-    return await verify(runtime, order.evaluation, order.testImages, imageBytes, (fraction) => {
+    const tell = (fraction: number) => {
       onProgress({ stage: 'verifying', fraction })
-    })
+    }
+    return await verify(runtime, order.evaluation, order.testImages, imageBytes, tell, signal)
   } finally {
     await runtime.close()
   }

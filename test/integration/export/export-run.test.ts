@@ -9,6 +9,7 @@ import { emptyPoints } from '#contract/metrics'
 import { galleryModel } from '#contract/model-gallery'
 import { exportProgressSchema, verificationSchema } from '#contract/export'
 import { exportRun, type ModelOrder } from '#core/export'
+import { exportCancelled } from '#core/export/cancelled'
 import { ModelProtoSchema } from '#core/export/onnx/generated/onnx-ml_pb'
 import { readZip } from '#core/export/zip'
 import { referenceProbabilities } from '../../support/export/probabilities'
@@ -84,6 +85,29 @@ describe.each(['onnx', 'tfjs'] as const)('exporting %s', (format) => {
     ])
     expect(await written()).toEqual(['model.onnx'])
     expect((await readFile(result.path)).length).toBe(result.bytes)
+    expect(tf.memory().numTensors).toBe(before)
+  })
+
+  it('ends when it is cancelled while it is checked, and leaves nothing', async () => {
+    const before = tf.memory().numTensors
+    const cancelling = new AbortController()
+    const fractions: number[] = []
+    const ended = exportRun(
+      { ...order, format },
+      ({ stage, fraction }) => {
+        if (stage !== 'verifying') return
+        fractions.push(fraction)
+        // As it comes in the app: from outside, between two batches.
+        setImmediate(() => {
+          cancelling.abort(exportCancelled())
+        })
+      },
+      loadTensorFlow,
+      cancelling.signal,
+    )
+    await expect(ended).rejects.toMatchObject(problem('export.cancelled'))
+    expect(fractions).toEqual([500 / count])
+    expect(await written()).toEqual([])
     expect(tf.memory().numTensors).toBe(before)
   })
 

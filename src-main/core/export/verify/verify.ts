@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Verification } from '#contract/export'
 import { WorkbenchError } from '#contract/problem'
 import type { Evaluation } from '#contract/training'
@@ -11,6 +12,7 @@ const differingShareLimit = 0.01
  * Runs the exported model over the whole test set and compares it with what the run said.
  * @param images all test images in the evaluation's order, bytes.
  * @param onProgress is told the fraction done, 0…1, after each batch.
+ * @param signal ends it before the next batch.
  * @throws WorkbenchError `export.testSetDiffers` where images and predictions do not belong
  * together, `export.differs` where the file answers something else than the run did.
  */
@@ -20,6 +22,7 @@ export async function verify(
   images: Uint8Array,
   imageBytes: number,
   onProgress: (fraction: number) => void,
+  signal?: AbortSignal,
 ): Promise<Verification> {
   const { actual } = evaluation
   const count = actual.length
@@ -32,6 +35,9 @@ export async function verify(
     )
   const total = new Comparison(evaluation)
   for (let first = 0; first < count; first += batchSize) {
+    // Native code may answer without a pause; whoever cancels has to be heard.
+    await setImmediate()
+    signal?.throwIfAborted()
     const end = Math.min(first + batchSize, count)
     const batch = images.subarray(first * imageBytes, end * imageBytes)
     const answer = await runtime.predict(batch, end - first)

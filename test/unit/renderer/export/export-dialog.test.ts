@@ -30,6 +30,7 @@ function open(answer: () => PreparedExport | Promise<PreparedExport> = prepared)
   const bridge = fakeBridge({
     'export:prepare': answer,
     'export:save': () => ({ path: '/home/ada/run-1.onnx' }),
+    'export:cancel': () => undefined,
     'export:discard': () => undefined,
   })
   const dialog = mount(ExportDialog, {
@@ -90,7 +91,18 @@ describe('the export dialog', () => {
     dialog.unmount()
   })
 
-  it('throws away also what is done only after it was closed', async () => {
+  it('ends the preparation when it is cancelled', async () => {
+    const { bridge, dialog, button } = open(() => new Promise(() => undefined))
+    await flushPromises()
+    await button('Cancel').trigger('click')
+    expect(dialog.emitted('update:open')).toEqual([[false]])
+    await dialog.setProps({ open: false })
+    expect(bridge.askedFor('export:cancel')).toEqual([{ runId: run.id }])
+    dialog.unmount()
+    expect(bridge.askedFor('export:cancel')).toHaveLength(1)
+  })
+
+  it('throws away also what is done although it was closed', async () => {
     let finish: (value: PreparedExport) => void = () => undefined
     const { bridge, dialog } = open(() => new Promise((resolve) => (finish = resolve)))
     await flushPromises()
