@@ -38,6 +38,7 @@ export type ExportProgress = z.infer<typeof exportProgressSchema>
 
 /** A chart or matrix as a file, or the points behind it; SVG and CSV as UTF-8 bytes. */
 export const saveImageSchema = z.strictObject({
+  /** Without its ending. */
   suggestedName: z.string().min(1).max(120),
   format: z.enum(['png', 'svg', 'csv']),
   bytes: z.instanceof(Uint8Array).refine((bytes) => bytes.length <= 64 * 1024 * 1024, 'too large'),

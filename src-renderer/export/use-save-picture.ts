@@ -30,7 +30,7 @@ export function useSavePicture() {
   ): Promise<void> {
     try {
       const bytes = await make()
-      const suggestedName = `${fileName(name)}.${format}`
+      const suggestedName = fileName(name)
       const saved = await request('export:image', { suggestedName, format, bytes })
       if (saved) notify(t('export.saved', { path: saved.path }), 'success')
     } catch (error) {

@@ -60,7 +60,7 @@ describe('the export dialog', () => {
     bridge.push('export:progress', { runId: 'run00000099', stage: 'writing', fraction: 0.9 })
     await flushPromises()
     expect(dialog.text()).toContain('Running it over the test set')
-    expect(dialog.text()).toContain('40%')
+    expect(dialog.text()).toContain('40 %')
     finish(prepared())
     await flushPromises()
     expect(dialog.text()).toContain('All 10\u2009000 test images are classified as by the run.')

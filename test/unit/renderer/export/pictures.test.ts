@@ -61,11 +61,11 @@ describe('saving the picture in view', () => {
     await flushPromises()
     const [png, svg] = bridge.askedFor('export:image')
     expect(png).toEqual({
-      suggestedName: 'Run 1 loss.png',
+      suggestedName: 'Run 1 loss',
       format: 'png',
       bytes: Uint8Array.from([1, 2, 3]),
     })
-    expect(svg?.suggestedName).toBe('Run 1 loss.svg')
+    expect(svg?.suggestedName).toBe('Run 1 loss')
     expect(new TextDecoder().decode(svg?.bytes)).toContain('<svg')
     page.unmount()
   })
