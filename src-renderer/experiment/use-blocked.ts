@@ -59,7 +59,8 @@ export function useBlocked(
     return t('experiment.modelIssue', { text })
   }
 
-  const blocked = computed<string | null>(() => {
+  /** What is wrong with the draft itself, whatever the data set is doing. */
+  const mistake = computed<string | null>(() => {
     if (draft.value.name.trim() === '') return t('experiment.nameProblem')
     const [issue] = issues.value
     if (issue) {
@@ -71,8 +72,11 @@ export function useBlocked(
         text,
       })
     }
-    const model = modelProblem()
-    if (model) return model
+    return modelProblem()
+  })
+
+  const blocked = computed<string | null>(() => {
+    if (mistake.value !== null) return mistake.value
     if (failure.value) return t('experiment.dataFailed')
     return summary.value ? null : t('experiment.waitForData')
   })
@@ -90,5 +94,5 @@ export function useBlocked(
     return issue.kind === 'name' ? 'experiment-name' : places[issue.field].id
   })
 
-  return { blocked, waiting, fieldOfProblem }
+  return { mistake, blocked, waiting, fieldOfProblem }
 }
