@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { datasets, type AugmentationPreview, type SampleQuery } from '#contract/dataset'
 import type { ExperimentSpec } from '#contract/experiment-spec'
-import type { ExportFormat, ExportProgress } from '#contract/export'
+import { exportCancelled, type ExportFormat, type ExportProgress } from '#contract/export'
 import {
   gatherPixels,
   imageBytes,
@@ -17,7 +17,6 @@ import {
   type ExportMaterial,
   type OnExportProgress,
 } from '#core/export'
-import { exportCancelled } from '#core/export/cancelled'
 import { loadModel } from '#core/model'
 import { loadTensorFlow } from '#core/native/tensorflow'
 import { Predictor } from '#core/predict/predictor'

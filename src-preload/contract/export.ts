@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { WorkbenchError } from './problem'
 import { runIdSchema } from './run'
 
 export const exportFormatSchema = z.enum(['onnx', 'tfjs', 'bundle'])
@@ -44,3 +45,7 @@ export const saveImageSchema = z.strictObject({
   bytes: z.instanceof(Uint8Array).refine((bytes) => bytes.length <= 64 * 1024 * 1024, 'too large'),
 })
 export type SaveImage = z.infer<typeof saveImageSchema>
+
+/** What a preparation ends with that was cancelled. */
+export const exportCancelled = () =>
+  new WorkbenchError('export.cancelled', 'The export was cancelled; nothing was left behind.')
