@@ -48,7 +48,7 @@ describe('the points of a run', () => {
     expect(asked?.maxPoints).toBe(1_000_000)
     const [saved] = bridge.askedFor('export:image')
     expect(saved?.format).toBe('csv')
-    expect(saved?.suggestedName).toMatch(/^MNIST.*CNN points\.csv$/)
+    expect(saved?.suggestedName).toMatch(/^MNIST.*CNN points$/)
     expect(new TextDecoder().decode(saved?.bytes)).toBe(
       [
         'series,step,epoch,time,value',
