@@ -83,7 +83,10 @@ export const useTraining = defineStore('training', () => {
   }
 
   const paused = computed(() => active.value?.status === 'paused')
-  const canPause = computed(() => paused.value || active.value?.phase === 'training')
+  // During validation too: it takes hold at the next step, and a key pressed then must not be lost.
+  const canPause = computed(
+    () => paused.value || ['training', 'validating'].includes(active.value?.phase ?? ''),
+  )
 
   function togglePause(): void {
     const run = active.value
