@@ -1,7 +1,11 @@
-import type { RunSummary } from '#contract/run'
+import type { Problem } from '#contract/problem'
+import type { RunStatus, RunSummary } from '#contract/run'
 
-/** How a run ended. */
-export type Ending = Pick<RunSummary, 'status' | 'reason'>
+/** How a run ended; without a reason where it ended well. */
+export interface Ending {
+  status: RunStatus
+  reason: Problem | null
+}
 
 /**
  * How a run ended must not be lost to a disk that is full at that moment: what could not be
@@ -22,7 +26,16 @@ export class LastWords {
 
   /** The run as it is, although the store does not know yet. */
   addTo(run: RunSummary): RunSummary {
-    return { ...run, ...this.waiting.get(run.id)?.ending }
+    const ending = this.waiting.get(run.id)?.ending
+    if (!ending) return run
+    const { status, reason } = ending
+    return {
+      ...run,
+      status,
+      reason: reason?.message ?? null,
+      reasonCode: reason?.code ?? null,
+      reasonValues: reason?.values ?? null,
+    }
   }
 
   /** @returns whether anything could be written now */

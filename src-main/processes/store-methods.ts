@@ -83,7 +83,7 @@ export function storeMethods(dataFolder: string, store: () => Store, lastWords: 
 /** How the run ended, where the message says that it did. */
 function endingIn(message: TrainerMessage): Ending | null {
   if (message.type === 'done') return { status: message.result.status, reason: null }
-  if (message.type === 'failed') return { status: 'failed', reason: message.problem.message }
+  if (message.type === 'failed') return { status: 'failed', reason: message.problem }
   return null
 }
 
