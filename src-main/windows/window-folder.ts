@@ -7,17 +7,13 @@ const probeBytes = 64 * 1024
 
 /**
  * Where Chromium keeps what it needs for a window: in the data folder or, where that cannot be
- * written, in a folder that goes when the app ends. Without one, the app would end before it could
- * say what is wrong.
+ * written, in the system's folder for what passes (Chromium writes to it to its last moment, so
+ * that the app cannot clear it). Without one, the app would end before it could say what is wrong.
  */
 export function windowFolder(dataFolder: string): string {
   const folder = join(dataFolder, 'window')
   if (canWrite(folder)) return folder
-  const passing = mkdtempSync(join(tmpdir(), 'inkbench-window-'))
-  process.once('exit', () => {
-    rmSync(passing, { recursive: true, force: true })
-  })
-  return passing
+  return mkdtempSync(join(tmpdir(), 'inkbench-window-'))
 }
 
 function canWrite(folder: string): boolean {
