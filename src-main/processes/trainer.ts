@@ -1,8 +1,13 @@
 /** Entry of the trainer process: one run, then it ends. */
+import { constants, setPriority } from 'node:os'
 import { runExperiment } from '#core/experiment'
 import { RunControl } from '#core/training/control'
 import { trainerCommandSchema, type TrainerMessage } from '#contract/training'
 import { parentLine } from './parent-line'
+
+// TensorFlow keeps all cores busy, and the window must never wait for it: it gets what the window,
+// which needs little, leaves over. Said before TensorFlow is loaded, whose threads inherit it.
+setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
 
 const line = parentLine()
 const control = new RunControl()

@@ -32,8 +32,8 @@ export class DrawPacer {
   /** Asks for a drawing; asking again before it changes nothing. */
   request(): void {
     if (this.timerId !== null) return
-    // Drawing gets a sixth of the window's time at most.
-    const due = this.lastStart + Math.max(this.interval, 6 * this.cost) - this.clock.now()
+    // Drawing gets a quarter of the window's time at most.
+    const due = this.lastStart + Math.max(this.interval, 4 * this.cost) - this.clock.now()
     if (due <= 0) this.start()
     else
       this.timerId = this.clock.later(() => {
@@ -64,12 +64,10 @@ export class DrawPacer {
  */
 export function afterPaint(run: (cost: number) => void): void {
   requestAnimationFrame((began) => {
-    // A message comes after all callbacks of this frame and its painting.
-    const { port1, port2 } = new MessageChannel()
-    port1.onmessage = () => {
-      port1.close()
+    // A task comes after all callbacks of this frame and its painting. A timer, not a message: the
+    // port that a message needs would stay in memory with each drawing.
+    window.setTimeout(() => {
       run(performance.now() - began)
-    }
-    port2.postMessage(null)
+    }, 0)
   })
 }

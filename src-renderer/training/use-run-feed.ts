@@ -7,8 +7,10 @@ import { afterPaint, DrawPacer } from './draw-pacer'
 import { LatencyRecord } from './latency'
 import { LiveCurves } from './live-curves'
 
-/** The trainer reads its steps eight times a second; drawing keeps up with that and not more. */
-const shortestIntervalMs = 100
+/** The trainer reads its steps every 40 ms or later; drawing keeps up with that and not more. */
+const shortestIntervalMs = 40
+/** Nobody reads the latency more often; sorting its record with each drawing would be waste. */
+const latencyEveryMs = 1_000
 /** Points of each curve that a view opened in mid-run asks for; all of them, in all but huge runs. */
 const historyPoints = 50_000
 
@@ -38,6 +40,7 @@ export function useRunFeed() {
   let early: MetricBatch[] = []
   let undrawn: Undrawn[] = []
   let charts = 0
+  let latencyTold = 0
 
   const nobodyDraws = () => charts === 0 || visibility.value === 'hidden'
 
@@ -49,6 +52,7 @@ export function useRunFeed() {
     curves.clear()
     latency.clear()
     latencyP95.value = null
+    latencyTold = 0
     historyFailure.value = null
     loading = true
     pacer.request()
@@ -92,7 +96,10 @@ export function useRunFeed() {
       pacer.took(cost)
       const now = Date.now()
       for (const { times } of batches) for (const time of times) latency.add(now - time)
-      latencyP95.value = latency.quantile(0.95)
+      if (batches.length > 0 && now - latencyTold >= latencyEveryMs) {
+        latencyTold = now
+        latencyP95.value = latency.quantile(0.95)
+      }
       const last = batches.at(-1)
       if (last) acknowledge(last.sequence)
     })

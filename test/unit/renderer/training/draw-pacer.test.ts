@@ -57,7 +57,7 @@ describe('DrawPacer', () => {
     clock.pass(200)
     each.request()
     expect(drawn).toBe(1)
-    clock.pass(160)
+    clock.pass(40)
     expect(drawn).toBe(2)
   })
 
