@@ -1,0 +1,119 @@
+/** What the figures of the app have in common: the real app, on a folder of its own. */
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { loadavg, tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { _electron, type ElectronApplication, type Page } from 'playwright-core'
+import { runnerImport } from 'vite'
+import type * as Contract from '#contract/experiment-spec'
+import type { ExperimentSpec } from '#contract/experiment-spec'
+import type * as Gallery from '#contract/model-gallery'
+
+export const root = resolve(import.meta.dirname, '../..')
+
+/** Without a display the script runs once more, under Xvfb; nothing after this call then happens here. */
+export function needDisplay() {
+  if (process.platform !== 'linux' || process.env['DISPLAY']) return
+  const screen = ['-a', '-s', '-screen 0 1600x1000x24']
+  const words = [...screen, process.execPath, ...process.argv.slice(1)]
+  const { status, error } = spawnSync('xvfb-run', words, { stdio: 'inherit' })
+  if (error) throw new Error('There is no display and no xvfb-run.', { cause: error })
+  process.exit(status ?? 1)
+}
+
+/** What else the machine does blurs every figure: told with each. */
+export const load = () => `load before ${(loadavg()[0] ?? 0).toFixed(1)}`
+
+/** A folder that is gone at the end, however that comes. */
+export function newFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'inkbench-bench-'))
+  process.on('exit', () => {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 10 })
+  })
+  return folder
+}
+
+/** Writes the default experiment, changed, as a spec file. @returns its path */
+export async function writeSpec(
+  folder: string,
+  modelId: string,
+  change: (spec: ExperimentSpec) => void,
+): Promise<string> {
+  const { defaultExperiment } = await contract<typeof Contract>('experiment-spec')
+  const { galleryModel } = await contract<typeof Gallery>('model-gallery')
+  const model = galleryModel(modelId)
+  if (!model) throw new Error(`There is no model “${modelId}”.`)
+  const spec = { ...defaultExperiment(), name: `Bench ${modelId}`, model: structuredClone(model) }
+  change(spec)
+  const file = join(folder, `${modelId}.inkbench.json`)
+  writeFileSync(file, JSON.stringify(spec))
+  return file
+}
+
+async function contract<Module>(name: string): Promise<Module> {
+  const folder = join(root, 'src-preload/contract')
+  const config = { root, configFile: false as const, resolve: { alias: { '#contract': folder } } }
+  const { module } = await runnerImport<Module>(join(folder, `${name}.ts`), config)
+  return module
+}
+
+interface Manifest {
+  parts: { electron: { path: string } }
+}
+
+export interface App {
+  electron: ElectronApplication
+  page: Page
+}
+
+/** The Electron that the set-up has provided, and what it needs to be told first. */
+export function electronFor(): { path: string; flags: string[] } {
+  const text = readFileSync(join(root, '.native/manifest.json'), 'utf8')
+  const { parts } = JSON.parse(text) as Manifest
+  // Chromium's sandbox does not work as root.
+  return { path: parts.electron.path, flags: process.getuid?.() === 0 ? ['--no-sandbox'] : [] }
+}
+
+async function launch(dataFolder: string, words: string[]): Promise<App> {
+  const { path, flags } = electronFor()
+  const electron = await _electron.launch({
+    executablePath: path,
+    args: [...flags, root, ...words],
+    env: { ...process.env, INKBENCH_DATA_DIR: dataFolder } as Record<string, string>,
+  })
+  return { electron, page: await electron.firstWindow() }
+}
+
+/** Opens the app on a spec file and starts it by its button; the live view is then in sight. */
+export async function launchTraining(dataFolder: string, specFile: string): Promise<App> {
+  const app = await launch(dataFolder, [specFile])
+  await app.page
+    .getByText(/^Bench /)
+    .first()
+    .waitFor()
+  await app.page.getByRole('button', { name: /Start training/ }).click()
+  await app.page.locator('.live-view[data-latency-p95]').waitFor({ timeout: 120_000 })
+  return app
+}
+
+/** Ends the app at once, helpers and all: its figures are taken, nobody needs the run's end. */
+export async function endApp({ electron }: App): Promise<void> {
+  const gone = new Promise((done) => electron.process().once('exit', done))
+  // The answer to this call may be lost with the process that gives it.
+  await electron
+    .evaluate(({ app }) => {
+      app.exit()
+    })
+    .catch(() => undefined)
+  await gone
+}
+
+export const seconds = (count: number) => new Promise((done) => setTimeout(done, count * 1_000))
+
+/** The value that the share of all does not exceed. */
+export function quantile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN
+}
+
+export const median = (values: readonly number[]) => quantile(values, 0.5)

@@ -1,0 +1,77 @@
+/**
+ * Training images a second of the CNN in the app, its window open and the charts streaming, against
+ * the same loop in bare Node (the terminal's `train`). Both run the same spec in turns, each in a
+ * process of its own; the first epoch is warm-up and does not count. At least 0.9 is asked for.
+ *
+ *     node bench/app/rate.ts [repetitions]
+ */
+import { execFileSync } from 'node:child_process'
+import { join } from 'node:path'
+import type { RunDetail } from '#contract/run'
+import {
+  endApp,
+  launchTraining,
+  load,
+  median,
+  needDisplay,
+  newFolder,
+  root,
+  writeSpec,
+} from './app.ts'
+
+needDisplay()
+const repetitions = Number(process.argv[2] ?? 3)
+const least = 0.9
+const folder = newFolder()
+const spec = await writeSpec(folder, 'cnn', ({ dataset, recipe }) => {
+  dataset.trainLimit = 9_000
+  recipe.epochs = 3
+})
+
+/** Over training time, without the first epoch. */
+function imagesPerSecond({ epochs }: Pick<RunDetail, 'epochs'>): number {
+  const counted = epochs.slice(1)
+  const seconds = counted.reduce((sum, epoch) => sum + epoch.seconds, 0)
+  return counted.reduce((sum, epoch) => sum + epoch.imagesPerSecond * epoch.seconds, 0) / seconds
+}
+
+async function inApp(): Promise<number> {
+  const app = await launchTraining(folder, spec)
+  await app.page.locator('.live-view[data-status="finished"]').waitFor({ timeout: 600_000 })
+  const detail = await app.page.evaluate(async () => {
+    const runs = await window.workbench.request('runs:list', {})
+    const run = await window.workbench.request('runs:get', {
+      runId: runs.ok ? (runs.value[0]?.id ?? '') : '',
+    })
+    return run.ok ? { epochs: run.value.epochs } : { epochs: [] }
+  })
+  await endApp(app)
+  return imagesPerSecond(detail)
+}
+
+function inNode(): number {
+  const program = join(root, 'out/main/cli.cjs')
+  const cli = (...words: string[]) => {
+    const all = [program, '--data-dir', folder, '--json', ...words]
+    const text = execFileSync(process.execPath, all, { stdio: ['ignore', 'pipe', 'ignore'] })
+    return JSON.parse(String(text)) as RunDetail & { runId: string }
+  }
+  return imagesPerSecond(cli('runs', 'show', cli('train', '--spec', spec).runId))
+}
+
+const before = load()
+const [app, node]: [number[], number[]] = [[], []]
+for (let each = 0; each < repetitions; each += 1) {
+  app.push(await inApp())
+  node.push(inNode())
+  console.log(
+    `${String(each + 1)}: app ${app[each]?.toFixed(0) ?? ''}, Node ${node[each]?.toFixed(0) ?? ''} images/s`,
+  )
+}
+const ratio = median(app) / median(node)
+const passed = ratio >= least
+console.log(
+  `CNN in the app ${median(app).toFixed(0)} images/s, in bare Node ${median(node).toFixed(0)} images/s, ` +
+    `ratio ${ratio.toFixed(3)} (≥ ${String(least)}: ${passed ? 'met' : 'MISSED'}; medians of ${String(repetitions)}; ${before})`,
+)
+if (!passed) process.exitCode = 1
