@@ -7,8 +7,11 @@ import { afterPaint, DrawPacer } from './draw-pacer'
 import { LatencyRecord } from './latency'
 import { LiveCurves } from './live-curves'
 
-/** The trainer reads its steps every 40 ms or later; drawing keeps up with that and not more. */
-const shortestIntervalMs = 40
+/**
+ * Shortest time between two drawings. Drawing takes from the same cores as training: twelve a second
+ * cost it a few per cent, and leave a point on the screen within 150 ms.
+ */
+const shortestIntervalMs = 80
 /** Nobody reads the latency more often; sorting its record with each drawing would be waste. */
 const latencyEveryMs = 1_000
 /** Points of each curve that a view opened in mid-run asks for; all of them, in all but huge runs. */
