@@ -122,6 +122,7 @@ export const useTraining = defineStore('training', () => {
     detailFailure: watched.failure,
     reload: watched.load,
     drawing: feed.drawing,
+    reading: feed.reading,
     latencyP95: feed.latencyP95,
     historyFailure: feed.historyFailure,
     // Read as it is at each drawing; Vue need not look into it.

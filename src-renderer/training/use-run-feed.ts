@@ -1,4 +1,4 @@
-import { useDocumentVisibility } from '@vueuse/core'
+import { refThrottled, useDocumentVisibility } from '@vueuse/core'
 import { onScopeDispose, ref, shallowRef, watch } from 'vue'
 import { metricSeries, type MetricBatch } from '#contract/metrics'
 import type { Failure } from '#contract/problem'
@@ -8,10 +8,12 @@ import { LatencyRecord } from './latency'
 import { LiveCurves } from './live-curves'
 
 /**
- * Shortest time between two drawings. Drawing takes from the same cores as training: twelve a second
- * cost it a few per cent, and leave a point on the screen within 150 ms.
+ * Shortest time between two drawings. Drawing takes from the same cores as training: ten a second
+ * cost it a few per cent, and leave time to have a point on the screen within 150 ms.
  */
-const shortestIntervalMs = 80
+const shortestIntervalMs = 100
+/** Between two readings of the figures that stand beside the curves; nobody reads them faster. */
+const readingIntervalMs = 250
 /** Nobody reads the latency more often; sorting its record with each drawing would be waste. */
 const latencyEveryMs = 1_000
 /** Points of each curve that a view opened in mid-run asks for; all of them, in all but huge runs. */
@@ -31,6 +33,8 @@ export function useRunFeed() {
   const curves = new LiveCurves()
   /** Counts drawings; charts follow it. */
   const drawing = ref(0)
+  /** The same, more slowly: words and figures beside the charts follow it. */
+  const reading = refThrottled(drawing, readingIntervalMs)
   const historyFailure = shallowRef<Failure | null>(null)
   const latency = new LatencyRecord()
   /** Milliseconds from a point in the trainer to the screen, at the 95th percentile. */
@@ -136,5 +140,5 @@ export function useRunFeed() {
     }
   }
 
-  return { curves, drawing, latencyP95, historyFailure, follow, attach }
+  return { curves, drawing, reading, latencyP95, historyFailure, follow, attach }
 }
