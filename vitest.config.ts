@@ -15,6 +15,8 @@ export default defineConfig({
           environment: 'node',
           include: ['test/unit/**/*.test.ts'],
           exclude: ['test/unit/renderer/**'],
+          // Some write a hundred thousand rows, which takes long on a machine with other work.
+          testTimeout: 30_000,
         },
       },
       {
