@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { datasets, type AugmentationPreview, type SampleQuery } from '#contract/dataset'
+import type { AugmentationPreview, SampleQuery } from '#contract/dataset'
 import type { ExperimentSpec } from '#contract/experiment-spec'
 import { exportCancelled, type ExportFormat, type ExportProgress } from '#contract/export'
 import {
@@ -37,7 +37,6 @@ export function analysisMethods(onProgress: (progress: ExportProgress) => void) 
   const exporting = new Map<string, AbortController>()
   let predictor: Promise<Predictor> | null = null
   return {
-    listDatasets: () => [...datasets],
     summarizeDataset: async (id: string) => summarizeDataset(await loadDataset(id)),
     readSamples: async (query: SampleQuery) =>
       readSamples(await loadDataset(query.datasetId), query),

@@ -1,6 +1,7 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { makeFolder } from '#core/make-folder'
 
 /** Less than this, and Chromium cannot even take its lock. */
 const probeBytes = 64 * 1024
@@ -19,7 +20,7 @@ export function windowFolder(dataFolder: string): string {
 function canWrite(folder: string): boolean {
   const probe = join(folder, `${process.pid}.probe`)
   try {
-    mkdirSync(folder, { recursive: true })
+    makeFolder(folder)
     writeFileSync(probe, Buffer.alloc(probeBytes))
     return true
   } catch {

@@ -96,6 +96,14 @@ it('where the folder cannot be made: another one is chosen, and the app goes on 
   expect(readFileSync(blocked, 'utf8')).toBe('a file where the folder should be')
 })
 
+it.skipIf(process.platform !== 'linux')(
+  'below /proc, where the system never makes a folder: another one is chosen',
+  async () => {
+    app = await launch('/proc/inkbench', [], data.path)
+    await chooseAnother(app, data.path)
+  },
+)
+
 it('where the disk is read-only: another folder is chosen', async ({ skip }) => {
   const disk = join(data.path, 'disk')
   mkdirSync(disk)

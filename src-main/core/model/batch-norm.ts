@@ -2,6 +2,7 @@ import type { layers, Tensor, Tensor1D, Tensor4D, Variable } from '@tensorflow/t
 import type { LayerOf } from '#contract/model-spec'
 import { nativeOperations, type NativeOperations } from '../native/operations'
 import type { Tensors } from '../native/tensorflow'
+import { keepForGradient } from './keep-for-gradient'
 
 /**
  * Batch normalisation (Ioffe and Szegedy, 2015). In training its forward and backward pass are one
@@ -58,7 +59,7 @@ function normalizeBatch(
   const kept: Tensor1D[] = []
   const fused = tf.customGrad((x, scale, offset, save) => {
     const [inputs, weights, shifts] = [x, scale, offset] as Tensor[]
-    if (!inputs || !weights || !shifts || typeof save !== 'function')
+    if (!inputs || !weights || !shifts)
       throw new Error('Batch normalisation was called without its tensors.')
     // In training the operation measures mean and variance itself; it is handed empty ones.
     const none = tf.tensor1d([])
@@ -71,7 +72,7 @@ function normalizeBatch(
     const [normalized, mean, variance, ...reserved] = results
     if (!normalized || !mean || !variance) throw new Error('FusedBatchNormV3 gave too little.')
     for (const each of [mean, variance]) kept.push(tf.keep(each.clone()) as Tensor1D)
-    save([inputs, weights, ...reserved])
+    keepForGradient(save, [inputs, weights, ...reserved])
     const gradFunc = (dy: Tensor | Tensor[], saved: Tensor[]): Tensor[] =>
       native.many('FusedBatchNormGradV3', attributes, [dy as Tensor, ...saved], 5).slice(0, 3)
     return { value: normalized, gradFunc }

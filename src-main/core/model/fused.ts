@@ -1,6 +1,7 @@
 import type { Tensor, Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs'
 import type { NativeOperations } from '../native/operations'
 import type { Tensors } from '../native/tensorflow'
+import { keepForGradient } from './keep-for-gradient'
 
 /**
  * Forward and backward passes as TensorFlow's own operations, one where tfjs's gradients take
@@ -31,7 +32,7 @@ export function fusedOperations(tf: Tensors, native: NativeOperations): FusedOpe
     <T extends Tensor>(values: T): T =>
       tf.customGrad((x, save) => {
         const value = native.one(name, [float], [x as Tensor])
-        keep(save, [value])
+        keepForGradient(save, [value])
         return { value, gradFunc: (dy, [result]) => gradient(result as Tensor, dy as Tensor) }
       })(values) as T
 
@@ -53,7 +54,7 @@ export function fusedOperations(tf: Tensors, native: NativeOperations): FusedOpe
     },
 
     multiply(values, kernel, inputGradient) {
-      const product_ = (a: Tensor, b: Tensor, transposed: { a?: boolean; b?: boolean } = {}) =>
+      const multiplied = (a: Tensor, b: Tensor, transposed: { a?: boolean; b?: boolean } = {}) =>
         native.one(
           'MatMul',
           [
@@ -64,9 +65,9 @@ export function fusedOperations(tf: Tensors, native: NativeOperations): FusedOpe
           [a, b],
         )
       return product(tf, values, kernel, inputGradient, {
-        forward: (x, k) => product_(x, k),
-        toKernel: (x, dy) => product_(x, dy, { a: true }),
-        toInput: (k, dy) => product_(dy, k, { b: true }),
+        forward: (x, k) => multiplied(x, k),
+        toKernel: (x, dy) => multiplied(x, dy, { a: true }),
+        toInput: (k, dy) => multiplied(dy, k, { b: true }),
       }) as Tensor2D
     },
 
@@ -100,14 +101,14 @@ function product(
 ): Tensor {
   if (!inputGradient)
     return tf.customGrad((k, save) => {
-      keep(save, [input])
+      keepForGradient(save, [input])
       return {
         value: forward(input, k as Tensor),
         gradFunc: (dy, [saved]) => toKernel(saved as Tensor, dy as Tensor),
       }
     })(kernel)
   return tf.customGrad((x, k, save) => {
-    keep(save, [x as Tensor, k as Tensor])
+    keepForGradient(save, [x as Tensor, k as Tensor])
     return {
       value: forward(x as Tensor, k as Tensor),
       gradFunc: (dy, [savedInput, savedKernel]) => [
@@ -116,10 +117,4 @@ function product(
       ],
     }
   })(input, kernel)
-}
-
-/** tfjs types what it hands to a custom gradient as a tensor or the function that saves. */
-function keep(save: unknown, tensors: Tensor[]) {
-  if (typeof save !== 'function') throw new Error('A gradient was called without its tensors.')
-  ;(save as (tensors: Tensor[]) => void)(tensors)
 }

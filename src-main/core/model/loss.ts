@@ -1,6 +1,7 @@
 import type { Scalar, Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs'
 import { nativeOperations } from '../native/operations'
 import type { Tensors } from '../native/tensorflow'
+import { keepForGradient } from './keep-for-gradient'
 
 /**
  * Mean cross-entropy of softmax(logits) against class numbers.
@@ -12,7 +13,6 @@ export function crossEntropy(tf: Tensors, logits: Tensor2D, labels: Tensor1D): S
   const [count] = logits.shape
   const types = [native.type('T', 'float32'), native.type('Tlabels', 'int32')]
   const loss = tf.customGrad((x, save) => {
-    if (typeof save !== 'function') throw new Error('The loss was called without logits.')
     // The operation gives its own gradient along.
     const [losses, gradient] = native.many(
       'SparseSoftmaxCrossEntropyWithLogits',
@@ -21,7 +21,7 @@ export function crossEntropy(tf: Tensors, logits: Tensor2D, labels: Tensor1D): S
       2,
     )
     if (!losses || !gradient) throw new Error('The loss gave too little.')
-    save([gradient])
+    keepForGradient(save, [gradient])
     const gradFunc = (dy: Tensor | Tensor[], [saved]: Tensor[]): Tensor => {
       if (!saved) throw new Error('The loss kept nothing for its gradient.')
       return saved.mul((dy as Tensor).mul(1 / count))
@@ -38,10 +38,9 @@ export function crossEntropy(tf: Tensors, logits: Tensor2D, labels: Tensor1D): S
 function composedCrossEntropy(tf: Tensors, logits: Tensor2D, labels: Tensor1D): Scalar {
   const [count, classes] = logits.shape
   const loss = tf.customGrad((x, save) => {
-    if (typeof save !== 'function') throw new Error('The loss was called without logits.')
     const logProbabilities = tf.logSoftmax(x as Tensor2D)
     const targets = tf.oneHot(labels, classes).cast('float32')
-    save([logProbabilities, targets])
+    keepForGradient(save, [logProbabilities, targets])
     const value = logProbabilities
       .mul(targets)
       .sum()

@@ -32,7 +32,6 @@ export interface NodeBackend {
     TF_ATTR_BOOL: number
     TF_FLOAT: number
     TF_INT32: number
-    TF_BOOL: number
     createTensor(shape: readonly number[], type: number, values: unknown): number
     deleteTensor(id: number): void
     executeOp(

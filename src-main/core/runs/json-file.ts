@@ -1,18 +1,10 @@
-import { renameSync, writeFileSync } from 'node:fs'
-import { dirname } from 'node:path'
-import { makeFolder } from '../make-folder'
+import { writeTextFile } from '../write-text-file'
 import { storeProblem } from './errors'
 
-/**
- * Writes a small file whole or not at all; its folder is made where it is missing.
- * @throws WorkbenchError `store.unwritable` or `store.full`
- */
+/** @throws WorkbenchError `store.unwritable` or `store.full` */
 export function writeJsonFile(file: string, text: string): void {
   try {
-    makeFolder(dirname(file))
-    const aside = `${file}.${process.pid}.part`
-    writeFileSync(aside, `${text}\n`)
-    renameSync(aside, file)
+    writeTextFile(file, `${text}\n`)
   } catch (error) {
     throw storeProblem(error, file)
   }

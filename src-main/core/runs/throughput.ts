@@ -1,6 +1,7 @@
 import type { ExperimentSpec } from '#contract/experiment-spec'
 import type { ModelSpec } from '#contract/model-spec'
 import { summarizeModel, type Shape } from '#contract/shape-inference'
+import { isAugmented } from '../dataset/augmentation'
 
 /** A finished run of this machine, as far as its speed goes. */
 export interface PastRun {
@@ -37,7 +38,8 @@ function tellFromSameLayers(wanted: Wanted, history: readonly PastRun[]): ToldSp
     (run) => run.imageShape.join() === shape && structureOf(run.spec.model) === layers,
   )
   // Augmentation is work that layers do not show; without a run that did the same, any will do.
-  const alike = same.filter((run) => isAugmented(run) === isAugmented(wanted))
+  const augmented = ({ spec }: Wanted) => isAugmented(spec.recipe.augmentation)
+  const alike = same.filter((run) => augmented(run) === augmented(wanted))
   const { batchSize } = wanted.spec.recipe
   const [nearest, ...others] = byNearness(
     alike.length > 0 ? alike : same,
@@ -134,11 +136,6 @@ const distance = (a: number, b: number) =>
   a > 0 && b > 0 ? Math.abs(Math.log(a / b)) : Number.POSITIVE_INFINITY
 const batchOf = ({ spec }: Wanted) => spec.recipe.batchSize
 const stepSeconds = (run: PastRun) => batchOf(run) / run.imagesPerSecond
-
-function isAugmented({ spec }: Wanted): boolean {
-  const { rotationDegrees, shiftPixels } = spec.recipe.augmentation
-  return rotationDegrees > 0 || shiftPixels > 0
-}
 
 /** The layers without their names. */
 function structureOf({ layers }: ModelSpec): string {

@@ -3,14 +3,14 @@ import { classifyImages, inferenceBatch } from '../model/infer'
 import { lossAndGradients } from './gradients'
 import { graphUpdates, type GraphUpdates } from './graph-updates'
 import {
-  GraphBuilder,
-  type GraphVariable,
-  type Placed,
-  type Value,
-  record,
-  type Trace,
   dataType,
+  GraphBuilder,
+  record,
+  type GraphVariable,
   type NodeDef,
+  type Placed,
+  type Trace,
+  type Value,
 } from './graph'
 import { prepareImages } from './prepare'
 import type { StepParts } from './training-step'
@@ -30,10 +30,17 @@ interface ModelVariable {
   setter: Setter
 }
 
+/** What one part of a batch is fed with. */
+export interface Tower {
+  /** Images of the part. */
+  size: number
+  indices: Value
+  draw: Value
+}
+
 /** One step for one size of batch. */
 export interface StepGraph {
-  /** Placeholders of each part of the batch. */
-  towers: { indices: Value; draw: Value }[]
+  towers: Tower[]
   /** Asking for either runs the whole step. */
   loss: Value
   correct: Value
@@ -104,25 +111,25 @@ export class CompiledGraph {
     const parts = splitBatch(size, towers)
     const placed = parts.map((part) => this.addTower(part))
     const mean = (values: readonly Value[]) => this.mean(values, parts)
-    const each = (pick: (tower: Placed) => Value | null | undefined) =>
-      placed.flatMap(({ tower }) => pick(tower) ?? [])
+    const each = (pick: (pass: Placed) => Value | null | undefined) =>
+      placed.flatMap(({ pass }) => pick(pass) ?? [])
     const gradients = this.parts.weights.map((_, i) => mean(each(({ outputs }) => outputs[i + 2])))
     const moved = this.weights.flatMap(({ variable }, i) => {
-      const assigned = each((tower) => tower.assigned[i])
+      const assigned = each((pass) => pass.assigned[i])
       return assigned.length > 0 ? [builder.assign(variable, mean(assigned))] : []
     })
     const happened = [...this.updates.apply(gradients), ...moved]
     const loss = mean(each(({ outputs }) => outputs[0]))
     const correct = this.sum(each(({ outputs }) => outputs[1]))
     return {
-      towers: placed.map(({ indices, draw }) => ({ indices, draw })),
+      towers: placed.map(({ tower }) => tower),
       loss: builder.after(loss, float, happened),
       correct: builder.after(correct, float, happened),
     }
   }
 
   /** Gathers its part of the batch and puts the recorded pass over it. */
-  private addTower(size: number): { tower: Placed; indices: Value; draw: Value } {
+  private addTower(size: number): { tower: Tower; pass: Placed } {
     const { builder, images, labels } = this
     const indices = builder.placeholder(dataType.int32, [size], 'indices')
     const draw = builder.placeholder(dataType.int32, [], 'draw')
@@ -134,8 +141,8 @@ export class CompiledGraph {
     const pixels = this.toFloat(gather(images))
     const variables = this.weights.map(({ variable }) => variable)
     const trace = this.traceFor(size)
-    const tower = builder.place(trace, [pixels, gather(labels), draw], variables)
-    return { tower, indices, draw }
+    const pass = builder.place(trace, [pixels, gather(labels), draw], variables)
+    return { tower: { size, indices, draw }, pass }
   }
 
   private toFloat(bytes: Value): Value {
@@ -215,7 +222,7 @@ export class CompiledGraph {
 }
 
 /** Sizes of the parts of a batch, as even as can be; no more parts than images. */
-export function splitBatch(size: number, towers: number): number[] {
+function splitBatch(size: number, towers: number): number[] {
   const count = Math.min(towers, size)
   return Array.from({ length: count }, (_, i) => Math.floor((size + i) / count))
 }

@@ -2,8 +2,8 @@ import type { Scalar } from '@tensorflow/tfjs'
 import { imageBytes } from '../dataset/types'
 import { inferenceBatch, type Classifier } from '../model/infer'
 import type { StepPlan } from './batch-order'
-import { CompiledGraph, splitBatch, type StepGraph } from './compiled-graph'
-import { GraphSession, type Feed, dataType } from './graph'
+import { CompiledGraph, type Tower } from './compiled-graph'
+import { dataType, GraphSession, type Feed } from './graph'
 import type { StepOutcome, StepParts, TrainingStep } from './training-step'
 
 /**
@@ -22,7 +22,7 @@ export class CompiledStep implements TrainingStep {
    */
   constructor(
     private readonly parts: StepParts,
-    private readonly towers: number,
+    towers: number,
     sizes: readonly number[],
   ) {
     const { tf, dataset } = parts
@@ -33,35 +33,15 @@ export class CompiledStep implements TrainingStep {
   }
 
   run(plan: StepPlan, learningRate: number): StepOutcome {
-    const { graph, session, towers } = this
+    const { graph, session } = this
     const step = graph.stepFor(plan.positions.length)
     const feeds = [
-      ...this.batchFeeds(step, plan),
+      ...batchFeeds(step.towers, plan),
       ...graph.updates.feeds(learningRate, plan.step + 1),
     ]
     const [loss, correct] = session.run(feeds, [step.loss, step.correct])
-    if (!loss || !correct) throw new Error(`The step of ${towers} towers gave no loss.`)
+    if (!loss || !correct) throw new Error('The step gave no loss.')
     return { loss: loss as Scalar, correct: correct as Scalar }
-  }
-
-  /** What each tower works on, and which draw is its own. */
-  private batchFeeds({ towers }: StepGraph, { positions, step }: StepPlan): Feed[] {
-    const sizes = splitBatch(positions.length, towers.length)
-    let start = 0
-    return towers.flatMap(({ indices, draw }, tower) => {
-      const size = sizes[tower] ?? 0
-      const values = Int32Array.from(positions.subarray(start, start + size))
-      start += size
-      return [
-        { placeholder: indices, type: dataType.int32, shape: [size], values },
-        {
-          placeholder: draw,
-          type: dataType.int32,
-          shape: [],
-          values: Int32Array.of(step * towers.length + tower),
-        },
-      ]
-    })
   }
 
   settle() {
@@ -96,6 +76,21 @@ export class CompiledStep implements TrainingStep {
   dispose() {
     this.session.dispose()
   }
+}
+
+/** What each tower works on, and which draw is its own. */
+function batchFeeds(towers: readonly Tower[], { positions, step }: StepPlan): Feed[] {
+  const type = dataType.int32
+  let start = 0
+  return towers.flatMap(({ size, indices, draw }, tower) => {
+    const part = Int32Array.from(positions.subarray(start, start + size))
+    start += size
+    const number = Int32Array.of(step * towers.length + tower)
+    return [
+      { placeholder: indices, type, shape: [size], values: part },
+      { placeholder: draw, type, shape: [], values: number },
+    ]
+  })
 }
 
 function classifier(session: GraphSession, graph: CompiledGraph, size: number): Classifier {

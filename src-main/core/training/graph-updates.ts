@@ -1,5 +1,13 @@
 import type { Recipe } from '#contract/recipe'
-import { type GraphBuilder, type GraphVariable, type Value, type Feed, dataType } from './graph'
+import {
+  control,
+  dataType,
+  itemAt,
+  type Feed,
+  type GraphBuilder,
+  type GraphVariable,
+  type Value,
+} from './graph'
 import { adamFactors, beta1, beta2 } from './rules/adam'
 
 /** The optimiser inside a graph, by TensorFlow's own update operations. */
@@ -46,7 +54,7 @@ export function graphUpdates(
     const share = graph.add('Mul', [learningRate, graph.scalar(weightDecay)], T)
     const loss = graph.add('Mul', [variable.read, share], T)
     const inputs = [variable.handle, loss]
-    return [`^${nodeOf(graph.add('AssignSubVariableOp', inputs, { dtype: T.T }))}`]
+    return [control(graph.add('AssignSubVariableOp', inputs, { dtype: T.T }))]
   }
   const feed = (placeholder: Value, value: number): Feed => ({
     placeholder,
@@ -62,13 +70,13 @@ export function graphUpdates(
       slots,
       apply: (gradients) =>
         weights.map((weight, i) => {
-          const gradient = decayed(weight, at(gradients, i))
+          const gradient = decayed(weight, itemAt(gradients, i))
           const { handle } = weight.variable
           return momentum === 0
             ? graph.add('ResourceApplyGradientDescent', [handle, learningRate, gradient], T)
             : graph.add(
                 'ResourceApplyMomentum',
-                [handle, at(velocities, i), learningRate, gradient, graph.scalar(momentum)],
+                [handle, itemAt(velocities, i), learningRate, gradient, graph.scalar(momentum)],
                 T,
               )
         }),
@@ -84,9 +92,9 @@ export function graphUpdates(
     apply: (gradients) =>
       weights.map((weight, i) => {
         const { handle } = weight.variable
-        const [first, second] = at(moments, i)
+        const [first, second] = itemAt(moments, i)
         const betas = [graph.scalar(beta1), graph.scalar(beta2)]
-        const gradient = decayed(weight, at(gradients, i))
+        const gradient = decayed(weight, itemAt(gradients, i))
         const inputs = [handle, first, second, ...powers, learningRate, ...betas, epsilon, gradient]
         return graph.add('ResourceApplyAdam', [...inputs, ...shrink(weight)], T)
       }),
@@ -99,12 +107,4 @@ export function graphUpdates(
       ]
     },
   }
-}
-
-const nodeOf = (value: Value) => value.replace(/:\d+$/, '')
-
-function at<Item>(items: readonly Item[], index: number): Item {
-  const item = items[index]
-  if (item === undefined) throw new Error(`The optimiser has nothing for weight ${index}.`)
-  return item
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { availableParallelism, cpus } from 'node:os'
-import { dirname } from 'node:path'
+import { writeTextFile } from '../write-text-file'
 import { CompiledStep } from './compiled-step'
 import type { StepParts } from './training-step'
 
@@ -70,10 +70,7 @@ function readChoices(file: string): Record<string, number> {
 /** What cannot be written is measured again next time; a run does not fail for it. */
 function writeChoices(file: string, choices: Record<string, number>) {
   try {
-    mkdirSync(dirname(file), { recursive: true })
-    const aside = `${file}.${process.pid}.part`
-    writeFileSync(aside, JSON.stringify(choices))
-    renameSync(aside, file)
+    writeTextFile(file, JSON.stringify(choices))
   } catch {
     // See above.
   }

@@ -80,13 +80,13 @@ export class GraphBuilder {
     const valueOf = (source: Source): Value => {
       switch (source.from) {
         case 'operation':
-          return output(found(placed, source.operation), source.output)
+          return output(itemAt(placed, source.operation), source.output)
         case 'input':
-          return found(inputs, source.index)
+          return itemAt(inputs, source.index)
         case 'variable':
-          return found(variables, source.index).read
+          return itemAt(variables, source.index).read
         case 'constant':
-          return found(constants, source.index)
+          return itemAt(constants, source.index)
       }
     }
     for (const { name, inputs: sources, attributes } of trace.operations)
@@ -98,7 +98,7 @@ export class GraphBuilder {
   }
 }
 
-export function output(value: Value, index: number): Value {
+function output(value: Value, index: number): Value {
   return value.replace(/:\d+$/, `:${index}`)
 }
 
@@ -135,8 +135,9 @@ function decoded(type: number, value: unknown): AttributeValue {
   }
 }
 
-function found<Item>(items: readonly Item[], index: number): Item {
+/** @throws Error where there is none: a mistake of whoever puts the graph together */
+export function itemAt<Item>(items: readonly Item[], index: number): Item {
   const item = items[index]
-  if (item === undefined) throw new Error(`The trace names ${index}, which was not handed in.`)
+  if (item === undefined) throw new Error(`There is no ${index} among ${items.length} of a graph.`)
   return item
 }

@@ -1,4 +1,11 @@
-export { GraphBuilder, type GraphVariable, type Placed, type Value } from './builder'
+export {
+  control,
+  GraphBuilder,
+  itemAt,
+  type GraphVariable,
+  type Placed,
+  type Value,
+} from './builder'
 export { NotRecordable, record } from './record'
 export { GraphSession, type Feed } from './session'
 export type { Trace } from './trace'

@@ -2,6 +2,7 @@ import type { Tensor, Variable } from '@tensorflow/tfjs'
 import { nodeBackend, type NodeBackend, type OperationAttribute } from '../../native/operations'
 import type { Tensors } from '../../native/tensorflow'
 import type { Constant, RecordedOperation, Source, Trace } from './trace'
+import { dataType } from './wire'
 
 /** A function cannot be recorded; training goes on operation by operation and says why. */
 export class NotRecordable extends Error {}
@@ -103,7 +104,7 @@ class Recorder {
     return Object.create(native, Object.getOwnPropertyDescriptors(replaced)) as typeof native
   }
 
-  /** A tensor from before the recording, that is neither input nor variable, does not change. */
+  /** A tensor from before the recording may change later without the graph's knowledge. */
   private sourceOfId(id: number): Source {
     const known = this.sources.get(id)
     if (known) return known
@@ -112,18 +113,17 @@ class Recorder {
 
   private constant(shape: readonly number[], type: number, values: unknown): Source {
     const list = Array.isArray(values) ? (values as unknown[]) : null
-    const array = list ? this.typed(type, list as number[]) : values
+    const array = list ? this.typedArray(type, list as number[]) : values
     if (!ArrayBuffer.isView(array)) throw new NotRecordable('A constant is not made of numbers.')
     const { buffer, byteOffset, byteLength } = array
     const bytes = new Uint8Array(buffer.slice(byteOffset, byteOffset + byteLength))
     return { from: 'constant', index: this.constants.push({ shape, type, bytes }) - 1 }
   }
 
-  private typed(type: number, values: readonly number[]): ArrayBufferView {
-    const { TF_FLOAT, TF_INT32, TF_BOOL } = this.backend.binding
-    if (type === TF_FLOAT) return Float32Array.from(values)
-    if (type === TF_INT32) return Int32Array.from(values)
-    if (type === TF_BOOL) return Uint8Array.from(values)
+  private typedArray(type: number, values: readonly number[]): ArrayBufferView {
+    if (type === dataType.float32) return Float32Array.from(values)
+    if (type === dataType.int32) return Int32Array.from(values)
+    if (type === dataType.bool) return Uint8Array.from(values)
     throw new NotRecordable(`A constant has the type ${type}, which is not handled.`)
   }
 }

@@ -8,7 +8,7 @@ import type { Value } from './builder'
 import { NotRecordable } from './record'
 import { graphTag, savedModelBytes, type NodeDef } from './wire'
 
-/** A value for a placeholder: a tensor, or numbers that are handed over as they are. */
+/** Numbers for a placeholder, handed over as they are. */
 export interface Feed {
   placeholder: Value
   type: number
