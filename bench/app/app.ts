@@ -2,14 +2,12 @@
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { loadavg, tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { _electron, type ElectronApplication, type Page } from 'playwright-core'
-import { runnerImport } from 'vite'
 import type * as Contract from '#contract/experiment-spec'
 import type { ExperimentSpec } from '#contract/experiment-spec'
 import type * as Gallery from '#contract/model-gallery'
-
-export const root = resolve(import.meta.dirname, '../..')
+import { load, root } from '../support.ts'
 
 /** Without a display the script runs once more, under Xvfb; nothing after this call then happens here. */
 export function needDisplay() {
@@ -22,7 +20,7 @@ export function needDisplay() {
 }
 
 /** What else the machine does blurs every figure: told with each. */
-export const load = () => `load before ${(loadavg()[0] ?? 0).toFixed(1)}`
+export const loadBefore = () => `load before ${(loadavg()[0] ?? 0).toFixed(1)}`
 
 /** A folder that is gone at the end, however that comes. */
 export function newFolder(): string {
@@ -39,8 +37,10 @@ export async function writeSpec(
   modelId: string,
   change: (spec: ExperimentSpec) => void,
 ): Promise<string> {
-  const { defaultExperiment } = await contract<typeof Contract>('experiment-spec')
-  const { galleryModel } = await contract<typeof Gallery>('model-gallery')
+  const { defaultExperiment } = await load<typeof Contract>(
+    'src-preload/contract/experiment-spec.ts',
+  )
+  const { galleryModel } = await load<typeof Gallery>('src-preload/contract/model-gallery.ts')
   const model = galleryModel(modelId)
   if (!model) throw new Error(`There is no model “${modelId}”.`)
   const spec = { ...defaultExperiment(), name: `Bench ${modelId}`, model: structuredClone(model) }
@@ -48,13 +48,6 @@ export async function writeSpec(
   const file = join(folder, `${modelId}.inkbench.json`)
   writeFileSync(file, JSON.stringify(spec))
   return file
-}
-
-async function contract<Module>(name: string): Promise<Module> {
-  const folder = join(root, 'src-preload/contract')
-  const config = { root, configFile: false as const, resolve: { alias: { '#contract': folder } } }
-  const { module } = await runnerImport<Module>(join(folder, `${name}.ts`), config)
-  return module
 }
 
 interface Manifest {
@@ -109,11 +102,3 @@ export async function endApp({ electron }: App): Promise<void> {
 }
 
 export const seconds = (count: number) => new Promise((done) => setTimeout(done, count * 1_000))
-
-/** The value that the share of all does not exceed. */
-export function quantile(values: readonly number[], share: number): number {
-  const sorted = [...values].sort((a, b) => a - b)
-  return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN
-}
-
-export const median = (values: readonly number[]) => quantile(values, 0.5)

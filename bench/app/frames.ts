@@ -7,20 +7,20 @@
 import {
   endApp,
   launchTraining,
-  load,
+  loadBefore,
   needDisplay,
   newFolder,
-  quantile,
   seconds,
   writeSpec,
 } from './app.ts'
+import { quantile } from '../support.ts'
 
 needDisplay()
 const duration = Number(process.argv[2] ?? 60)
 const warmUpSeconds = 10
 const least = 50
 
-const before = load()
+const before = loadBefore()
 const folder = newFolder()
 const spec = await writeSpec(folder, 'cnn', ({ recipe }) => (recipe.epochs = 100))
 const app = await launchTraining(folder, spec)

@@ -5,13 +5,21 @@
  *
  *     node bench/app/latency.ts [seconds]
  */
-import { endApp, launchTraining, load, needDisplay, newFolder, seconds, writeSpec } from './app.ts'
+import {
+  endApp,
+  launchTraining,
+  loadBefore,
+  needDisplay,
+  newFolder,
+  seconds,
+  writeSpec,
+} from './app.ts'
 
 needDisplay()
 const duration = Number(process.argv[2] ?? 60)
 const limitMilliseconds = 150
 
-const before = load()
+const before = loadBefore()
 const folder = newFolder()
 const spec = await writeSpec(folder, 'cnn', ({ recipe }) => (recipe.epochs = 100))
 const app = await launchTraining(folder, spec)

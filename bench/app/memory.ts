@@ -6,7 +6,15 @@
  *
  *     node bench/app/memory.ts [minutes]
  */
-import { endApp, launchTraining, load, needDisplay, newFolder, seconds, writeSpec } from './app.ts'
+import {
+  endApp,
+  launchTraining,
+  loadBefore,
+  needDisplay,
+  newFolder,
+  seconds,
+  writeSpec,
+} from './app.ts'
 
 needDisplay()
 const minutes = Number(process.argv[2] ?? 10)
@@ -22,7 +30,7 @@ interface Sample {
   resident: number
 }
 
-const before = load()
+const before = loadBefore()
 const folder = newFolder()
 const spec = await writeSpec(folder, 'mlp', ({ recipe }) => {
   recipe.batchSize = 32

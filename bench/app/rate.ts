@@ -8,16 +8,8 @@
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import type { RunDetail } from '#contract/run'
-import {
-  endApp,
-  launchTraining,
-  load,
-  median,
-  needDisplay,
-  newFolder,
-  root,
-  writeSpec,
-} from './app.ts'
+import { endApp, launchTraining, loadBefore, needDisplay, newFolder, writeSpec } from './app.ts'
+import { median, root } from '../support.ts'
 
 needDisplay()
 const repetitions = Number(process.argv[2] ?? 3)
@@ -59,7 +51,7 @@ function inNode(): number {
   return imagesPerSecond(cli('runs', 'show', cli('train', '--spec', spec).runId))
 }
 
-const before = load()
+const before = loadBefore()
 const [app, node]: [number[], number[]] = [[], []]
 for (let each = 0; each < repetitions; each += 1) {
   app.push(await inApp())

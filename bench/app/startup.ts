@@ -7,7 +7,8 @@
  */
 import { spawn, type ChildProcess } from 'node:child_process'
 import { createServer } from 'node:net'
-import { electronFor, load, median, needDisplay, newFolder, root, seconds } from './app.ts'
+import { electronFor, loadBefore, needDisplay, newFolder, seconds } from './app.ts'
+import { median, root } from '../support.ts'
 
 needDisplay()
 const repetitions = Number(process.argv[2] ?? 5)
@@ -72,7 +73,7 @@ const { path, flags } = electronFor()
 const byNpm = () => start('npm', ['start', '--silent', '--'])
 const byElectron = () => start(path, [...flags, root])
 await byNpm()
-const before = load()
+const before = loadBefore()
 const [npm, app]: [number[], number[]] = [[], []]
 for (let each = 0; each < repetitions; each += 1) {
   npm.push(await byNpm())

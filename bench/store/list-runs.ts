@@ -7,13 +7,13 @@
  */
 import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
-import { runnerImport } from 'vite'
+import { join } from 'node:path'
 import type * as Contract from '#contract/experiment-spec'
 import type { RunListQuery } from '#contract/run'
 import type { ExperimentSpec } from '#contract/experiment-spec'
 import type { TrainerMessage } from '#contract/training'
 import type * as Runs from '#core/runs'
+import { load, quantile } from '../support.ts'
 
 const runCount = 1_000
 const epochCount = 5
@@ -23,18 +23,6 @@ const testImages = 1_000
 const classes = 10
 const repetitions = 50
 const limitMilliseconds = 100
-
-const root = resolve(import.meta.dirname, '../..')
-const alias = {
-  '#contract': join(root, 'src-preload/contract'),
-  '#core': join(root, 'src-main/core'),
-}
-
-async function load<Module>(path: string): Promise<Module> {
-  const config = { root, configFile: false as const, resolve: { alias } }
-  const { module } = await runnerImport<Module>(join(root, path), config)
-  return module
-}
 
 const { openStore, storeFile } = await load<typeof Runs>('src-main/core/runs/index.ts')
 const { defaultExperiment } = await load<typeof Contract>('src-preload/contract/experiment-spec.ts')
@@ -89,8 +77,8 @@ function measure() {
     const times = Array.from(
       { length: repetitions },
       () => timed(() => store.reader.list(asked)).milliseconds,
-    ).sort((a, b) => a - b)
-    const at = (share: number) => times[Math.floor(share * (times.length - 1))] ?? 0
+    )
+    const at = (share: number) => quantile(times, share)
     const figures = [
       `first ${first.milliseconds.toFixed(1)}`,
       `median ${at(0.5).toFixed(1)}`,

@@ -3,25 +3,14 @@
  * `train MODEL IMAGES` and `infer MODEL IMAGES` on standard input, a line of JSON for each.
  */
 import { availableParallelism } from 'node:os'
-import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
-import { runnerImport } from 'vite'
 import type * as Contract from '#contract/experiment-spec'
 import type * as Gallery from '#contract/model-gallery'
 import type * as Data from '#core/dataset'
 import type * as Model from '#core/model'
 import type * as Native from '#core/native/tensorflow'
 import type * as Training from '#core/training'
-
-const root = resolve(import.meta.dirname, '../..')
-const alias = {
-  '#contract': join(root, 'src-preload/contract'),
-  '#core': join(root, 'src-main/core'),
-}
-// The core asks where it lies, as it does when it is built.
-Object.assign(globalThis, { __dirname: join(root, 'src-main') })
-const load = async <Module>(file: string) =>
-  (await runnerImport<Module>(join(root, file), { resolve: { alias }, logLevel: 'error' })).module
+import { load } from '../support.ts'
 
 const { defaultExperiment } = await load<typeof Contract>('src-preload/contract/experiment-spec.ts')
 const { galleryModel } = await load<typeof Gallery>('src-preload/contract/model-gallery.ts')

@@ -10,8 +10,9 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { cpus, homedir, loadavg } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { median, root } from '../support.ts'
 
 interface Answer {
   rate: number
@@ -19,7 +20,6 @@ interface Answer {
 }
 
 const here = import.meta.dirname
-const root = resolve(here, '../..')
 const rounds = Number(process.argv[2] ?? 5)
 const asked = process.argv.slice(3)
 
@@ -62,11 +62,6 @@ function contestant(name: string, command: string, words: string[]) {
     },
     end: () => child.stdin.end(),
   }
-}
-
-const median = (values: number[]) => {
-  const sorted = [...values].sort((a, b) => a - b)
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN
 }
 
 const program = python()

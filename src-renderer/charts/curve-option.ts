@@ -3,7 +3,7 @@ import type { ChartTokens } from './chart-theme'
 import { tooltipElement } from './curve-tooltip'
 import { interleave, readCurves, type Curve, type XAxisKind } from './curves'
 import type { EChartsOption } from './echarts'
-import { rangeAroundOne, roundRange, type Range } from './round-range'
+import { axisRange, rangeAroundOne, type Range } from './round-range'
 
 /** Something that happened at x. */
 export interface CurveFlag {
@@ -127,7 +127,7 @@ export function curveOption(chart: CurveChart): EChartsOption {
 
 /** Round ends, also where there is one value only; shares never reach beyond 1. */
 function rangeOfY({ yRange, yLog = false, share = false }: CurveChart): object {
-  if (yRange) return yLog ? yRange : roundRange(yRange, share ? 1 : Infinity)
+  if (yRange) return axisRange(yRange, { share, log: yLog })
   if (yLog) return {}
   return {
     min: (data: Range) => rangeAroundOne(data, share)?.min ?? null,

@@ -5,6 +5,11 @@ export interface Range {
 
 const mostIntervals = 6
 
+/** What a y axis shows of a range: round ends, those of shares not beyond 1; a logarithm's own. */
+export function axisRange(range: Range, { share = false, log = false }): Range {
+  return log ? range : roundRange(range, share ? 1 : Infinity)
+}
+
 /**
  * A range widened to round numbers, with the distance of its ticks: an axis that fits a growing
  * curve then moves in few steps and not with every point, and both its ends are ticks.

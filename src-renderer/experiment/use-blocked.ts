@@ -82,9 +82,7 @@ export function useBlocked(
   })
 
   /** Nothing is wrong; the data set is on its way. */
-  const waiting = computed(
-    () => blocked.value !== null && blocked.value === t('experiment.waitForData'),
-  )
+  const waiting = computed(() => mistake.value === null && !failure.value && !summary.value)
 
   /** Id of the element where the first problem is put right; null for the model's. */
   const fieldOfProblem = computed(() => {

@@ -1,5 +1,6 @@
 import type { TrainerMessage } from '#contract/training'
 import type { ExperimentSpec } from '#contract/experiment-spec'
+import { testEnvironment } from '../../support/environment'
 
 /** What a trainer says of `epochs` short epochs, up to the end if `ends`. */
 export function trainerTalk(
@@ -11,21 +12,7 @@ export function trainerTalk(
     {
       type: 'prepared',
       time,
-      environment: {
-        appVersion: '0.1.0',
-        backend: 'tensorflow',
-        backendReason: null,
-        tensorflowVersion: '2.21.0',
-        tfjsVersion: '4.22.0',
-        nodeVersion: '24.0.0',
-        electronVersion: null,
-        platform: 'linux-x64',
-        cpu: 'test',
-        cores: 2,
-        threads: null,
-        device: 'CPU',
-        execution: null,
-      },
+      environment: testEnvironment,
       spec,
       parameters: 10,
       multiplyAdds: 20,

@@ -1,5 +1,6 @@
 import { defaultExperiment } from '../../../src-preload/contract/experiment-spec'
 import type { RunDetail, RunSummary } from '../../../src-preload/contract/run'
+import { testEnvironment } from '../environment'
 
 /** A finished run, but for what is said otherwise. */
 export function runSummary(number: number, change: Partial<RunSummary> = {}): RunSummary {
@@ -41,21 +42,7 @@ export function runDetail(summary: RunSummary, change: Partial<RunDetail> = {}):
   return {
     summary,
     spec: defaultExperiment(),
-    environment: {
-      appVersion: '0.1.0',
-      backend: 'tensorflow',
-      backendReason: null,
-      tensorflowVersion: '2.21.0',
-      tfjsVersion: '4.22.0',
-      nodeVersion: '24.0.0',
-      electronVersion: null,
-      platform: 'linux-x64',
-      cpu: 'CPU',
-      cores: 2,
-      threads: null,
-      device: 'CPU',
-      execution: null,
-    },
+    environment: testEnvironment,
     epochs: [],
     events: [],
     artifacts: [],

@@ -4,20 +4,10 @@ import ConfusionMatrix from '../../../../src-renderer/charts/ConfusionMatrix.vue
 import { layoutConfusion } from '../../../../src-renderer/charts/confusion-layout'
 import { confusionPicture } from '../../../../src-renderer/charts/matrix-picture'
 import { i18n } from '../../../../src-renderer/i18n'
+import { tokens } from '../../../support/renderer/chart-tokens'
 
 const classNames = ['cat', 'dog']
 const layout = layoutConfusion({ classNames, counts: Uint32Array.from([8, 2, 0, 10]) }, 'counts')
-const tokens = {
-  ground: '#ffffff',
-  raised: '#ffffff',
-  line: '#e3e6ea',
-  lineStrong: '#c8cdd5',
-  text: '#16181d',
-  muted: '#5b6370',
-  accent: '#4f5bd5',
-  font: 'sans-serif',
-  dark: false,
-}
 
 function open() {
   const picture = confusionPicture(layout, 'counts', tokens)

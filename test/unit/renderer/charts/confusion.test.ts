@@ -12,20 +12,10 @@ import {
   formatCell,
 } from '../../../../src-renderer/charts/matrix-picture'
 import { matrixSvg } from '../../../../src-renderer/charts/matrix-svg'
+import { tokens } from '../../../support/renderer/chart-tokens'
 
 const classNames = ['cat', 'dog', '<i>']
 const confusion = { classNames, counts: Uint32Array.from([8, 2, 0, 1, 9, 0, 0, 4, 16]) }
-const tokens = {
-  ground: '#ffffff',
-  raised: '#ffffff',
-  line: '#e3e6ea',
-  lineStrong: '#c8cdd5',
-  text: '#16181d',
-  muted: '#5b6370',
-  accent: '#4f5bd5',
-  font: 'sans-serif',
-  dark: false,
-}
 const darkTokens = { ...tokens, ground: '#111318', muted: '#9aa3b2', dark: true }
 
 const matrices = fc.integer({ min: 2, max: 12 }).chain((classes) =>

@@ -8,17 +8,8 @@ import {
   type CurveChart,
 } from '../../../../src-renderer/charts/curve-option'
 import { init, type EChartsType } from '../../../../src-renderer/charts/echarts'
+import { tokens } from '../../../support/renderer/chart-tokens'
 
-const tokens = {
-  ground: '#ffffff',
-  raised: '#ffffff',
-  line: '#e3e6ea',
-  lineStrong: '#c8cdd5',
-  text: '#16181d',
-  muted: '#5b6370',
-  accent: '#4f5bd5',
-  font: 'sans-serif',
-}
 const chart = (change: Partial<CurveChart> = {}): CurveChart => ({
   curves: [
     {
