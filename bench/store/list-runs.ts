@@ -130,6 +130,8 @@ function talk(spec: ExperimentSpec, index: number): TrainerMessage[] {
         threads: null,
         device: 'CPU',
         execution: null,
+        towers: null,
+        executionReason: null,
       },
       spec,
       parameters: 421_642,

@@ -2,7 +2,7 @@ import { dirname, join } from 'node:path'
 import type { LayersModel } from '@tensorflow/tfjs'
 import type { ExperimentSpec } from '#contract/experiment-spec'
 import { WorkbenchError, type Problem } from '#contract/problem'
-import { runEvent, type Environment, type RunEventKind } from '#contract/run'
+import { runEvent, type Execution, type RunEventKind } from '#contract/run'
 import { summarizeModel } from '#contract/shape-inference'
 import type { Evaluation, RunResult, TrainerMessage } from '#contract/training'
 import { deriveSeed, loadDataset, splitDataset, type Dataset } from './dataset'
@@ -43,7 +43,7 @@ interface Workplace {
   loaded: LoadedTensorFlow
   model: LayersModel
   step: TrainingStep
-  execution: Environment['execution']
+  execution: Execution
   log: StepLog
   order: BatchOrder
   validation: Uint32Array
@@ -147,7 +147,7 @@ async function run(
   emit({
     type: 'prepared',
     time: Date.now(),
-    environment: { ...describeEnvironment(loaded, threads), execution: place.execution },
+    environment: { ...describeEnvironment(loaded, threads), ...place.execution },
     spec: { ...spec, dataset: { ...spec.dataset, sha256: dataset.sha256 } },
     parameters,
     multiplyAdds,

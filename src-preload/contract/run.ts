@@ -131,20 +131,19 @@ export const environmentSchema = z.object({
   cores: z.number(),
   threads: z.number().nullable(),
   device: z.string(),
-  /** How the training step ran; null in runs from before there was a choice. */
-  execution: z
-    .object({
-      /** `compiled`: as one graph; `eager`: operation by operation. */
-      kind: z.enum(['compiled', 'eager']),
-      /** Parts of a batch that run side by side. */
-      towers: z.number().int(),
-      /** Why it is not compiled, where it is not. */
-      reason: z.string().nullable(),
-    })
-    .nullable()
-    .default(null),
+  /**
+   * How the training step ran: as one graph, or operation by operation. This and what follows is
+   * null in runs from before there was a choice.
+   */
+  execution: z.enum(['compiled', 'eager']).nullable().default(null),
+  /** Parts of a batch that ran side by side. */
+  towers: z.number().int().nullable().default(null),
+  /** Why the step was not compiled, where it was not. */
+  executionReason: z.string().nullable().default(null),
 })
 export type Environment = z.infer<typeof environmentSchema>
+/** The part of the environment that is known once the training step is made. */
+export type Execution = Pick<Environment, 'execution' | 'towers' | 'executionReason'>
 
 export const artifactSchema = z.object({
   kind: z.enum(['model', 'onnx', 'tfjs', 'bundle']),

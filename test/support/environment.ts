@@ -15,4 +15,6 @@ export const testEnvironment: Environment = {
   threads: null,
   device: 'CPU',
   execution: null,
+  towers: null,
+  executionReason: null,
 }

@@ -1,7 +1,7 @@
 import { cpus } from 'node:os'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Environment } from '#contract/run'
+import type { Environment, Execution } from '#contract/run'
 import { readManifest } from './manifest'
 import type { LoadedTensorFlow } from './tensorflow'
 
@@ -9,7 +9,7 @@ import type { LoadedTensorFlow } from './tensorflow'
 export function describeEnvironment(
   loaded: LoadedTensorFlow,
   threads: number | null,
-): Omit<Environment, 'execution'> {
+): Omit<Environment, keyof Execution> {
   const processors = cpus()
   return {
     appVersion: appVersion(),

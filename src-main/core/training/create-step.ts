@@ -1,4 +1,4 @@
-import type { Environment } from '#contract/run'
+import type { Execution } from '#contract/run'
 import { nodeBackend } from '../native/operations'
 import { CompiledStep } from './compiled-step'
 import { EagerStep } from './eager-step'
@@ -8,7 +8,7 @@ import type { StepParts, TrainingStep } from './training-step'
 
 export interface CreatedStep {
   step: TrainingStep
-  execution: NonNullable<Environment['execution']>
+  execution: Execution
 }
 
 export interface StepChoice {
@@ -24,13 +24,14 @@ export interface StepChoice {
 export function createStep(parts: StepParts, { sizes, towers, file }: StepChoice): CreatedStep {
   const eager = (reason: string): CreatedStep => ({
     step: new EagerStep(parts),
-    execution: { kind: 'eager', towers: 1, reason },
+    execution: { execution: 'eager', towers: 1, executionReason: reason },
   })
   if (!nodeBackend(parts.tf)) return eager('TensorFlow is not native here.')
   try {
     const chosen = towers ?? chooseTowers(parts, sizes[0] ?? 1, file)
     const step = new CompiledStep(parts, chosen, sizes)
-    return { step, execution: { kind: 'compiled', towers: chosen, reason: null } }
+    const execution = { execution: 'compiled' as const, towers: chosen, executionReason: null }
+    return { step, execution }
   } catch (error) {
     if (error instanceof NotRecordable) return eager(error.message)
     throw error

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { environmentSchema } from '#contract/run'
 import { chooseLocale, messages } from '../../../src-renderer/i18n'
 
 type Tree = { [key: string]: Tree | string }
@@ -37,6 +38,12 @@ describe('languages', () => {
 
   it('leave no text empty', () => {
     for (const [key, text] of [...english, ...chinese]) expect(text.trim(), key).not.toBe('')
+  })
+
+  it('name every part of an environment', () => {
+    const parts = Object.keys(environmentSchema.shape)
+    const named = (part: string) => english.has(`runs.environmentKeys.${part}`)
+    expect(parts.filter((part) => !named(part))).toEqual([])
   })
 
   it('know every key that the window asks for', () => {
