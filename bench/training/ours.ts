@@ -36,7 +36,10 @@ function make(name: string, count: number, augmented: boolean) {
     seed: 1,
     dropout: null,
   })
-  const augmentation = augmented ? { rotationDegrees: 15, shiftPixels: 2 } : recipe.augmentation
+  const augmentation = {
+    ...recipe.augmentation,
+    ...(augmented ? { rotationDegrees: 15, shiftPixels: 2 } : {}),
+  }
   const preparation = { augmentation, normalization, seed: 1 }
   const weights = trainableWeights(model)
   const order = new BatchOrder(

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { augmentationSchema } from './recipe'
+import { augmentationSchema } from './augmentation'
 
 /** Mean and deviation of MNIST's training pixels in 0…1. */
 export const mnistNormalization = { mean: 0.1307, deviation: 0.3081 } as const

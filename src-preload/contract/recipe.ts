@@ -1,20 +1,18 @@
 import { z } from 'zod'
+import { augmentationSchema, noAugmentation } from './augmentation'
+import { earlyStoppingSchema } from './early-stopping'
 import { scheduleSchema } from './schedule'
 
 export const optimizerSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('sgd'), momentum: z.number().min(0).max(0.999) }),
+  z.strictObject({ type: z.literal('sgdw'), momentum: z.number().min(0).max(0.999) }),
   z.strictObject({ type: z.literal('adam') }),
   z.strictObject({ type: z.literal('adamw') }),
 ])
 export type OptimizerSpec = z.infer<typeof optimizerSchema>
 
-export const augmentationSchema = z.strictObject({
-  /** Largest rotation either way, in degrees; 0 is off. */
-  rotationDegrees: z.number().min(0).max(45),
-  /** Largest shift along each axis, in pixels; 0 is off. */
-  shiftPixels: z.number().min(0).max(8),
-})
-export type Augmentation = z.infer<typeof augmentationSchema>
+/** Whether weight decay shrinks the weights by itself, apart from the gradient. */
+export const decouplesDecay = ({ type }: OptimizerSpec) => type === 'sgdw' || type === 'adamw'
 
 export const recipeSchema = z.strictObject({
   epochs: z.number().int().min(1).max(1_000),
@@ -25,13 +23,24 @@ export const recipeSchema = z.strictObject({
   schedule: scheduleSchema.default({ type: 'constant' }),
   /** Epochs, or a part of one, in which the rate rises from 0. */
   warmupEpochs: z.number().min(0).max(1_000).default(0),
-  /** Decoupled for AdamW, an L2 term of the gradient for the others; 0 is off. */
+  /** Decoupled for SGDW and AdamW, an L2 term of the gradient for SGD and Adam; 0 is off. */
   weightDecay: z.number().min(0).max(1),
   /** Rate for all dropout layers; null leaves each layer its own. */
   dropout: z.number().min(0).max(0.95).nullable(),
   /** Everything random of a run is drawn from it: weights, order, augmentation, dropout. */
   seed: z.number().int().min(0).max(2_147_483_647),
   augmentation: augmentationSchema,
+  /** Share of the target spread evenly over all classes; 0 is off. */
+  labelSmoothing: z.number().min(0).max(0.5).default(0),
+  /** Largest norm of all gradients together; longer ones are scaled down to it. Null is off. */
+  clipNorm: z.number().min(1e-3).max(1_000).nullable().default(null),
+  /** Batches whose gradients are averaged for one step of the optimiser. */
+  accumulation: z.number().int().min(1).max(64).default(1),
+  /** Decay of a moving average of the weights, which is validated, tested and kept. Null is off. */
+  averageDecay: z.number().min(0.5).max(0.99999).nullable().default(null),
+  earlyStopping: earlyStoppingSchema.nullable().default(null),
+  /** Convolutions and matrix products in 16 bits, where that is faster: on a GPU. */
+  precision: z.enum(['float32', 'mixed']).default('float32'),
   /** Parts of a batch that are trained on side by side; null takes what is fastest here. */
   towers: z.number().int().min(1).max(256).nullable().default(null),
 })
@@ -47,6 +56,12 @@ export const defaultRecipe: Recipe = {
   weightDecay: 0,
   dropout: null,
   seed: 42,
-  augmentation: { rotationDegrees: 0, shiftPixels: 0 },
+  augmentation: noAugmentation,
+  labelSmoothing: 0,
+  clipNorm: null,
+  accumulation: 1,
+  averageDecay: null,
+  earlyStopping: null,
+  precision: 'float32',
   towers: null,
 }

@@ -3,7 +3,8 @@ import {
   experimentSpecSchema,
   type ExperimentSpec,
 } from '#contract/experiment-spec'
-import { optimizerSchema, recipeSchema, augmentationSchema } from '#contract/recipe'
+import { augmentationSchema } from '#contract/augmentation'
+import { optimizerSchema, recipeSchema } from '#contract/recipe'
 import { scheduleSchema } from '#contract/schedule'
 import { numberLimits, type NumberLimits } from '../model/number-limits'
 

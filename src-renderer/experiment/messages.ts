@@ -92,7 +92,7 @@ export const en = {
       optimizer: 'Optimiser',
       optimizerHint:
         'How weights follow the gradient. Adam suits most models; SGD with momentum is the classical way; AdamW treats weight decay apart. Default Adam.',
-      optimizers: { sgd: 'SGD', adam: 'Adam', adamw: 'AdamW' },
+      optimizers: { sgd: 'SGD', sgdw: 'SGDW', adam: 'Adam', adamw: 'AdamW' },
       momentum: 'Momentum',
       momentumHint: 'Share of the last step that goes on into the next. Default 0.9.',
       learningRate: 'Learning rate',
@@ -219,7 +219,7 @@ export const zhCN: typeof en = {
       optimizer: '优化器',
       optimizerHint:
         '权重如何跟随梯度。Adam 适合大多数模型；带动量的 SGD 是经典方法；AdamW 单独处理权重衰减。默认 Adam。',
-      optimizers: { sgd: 'SGD', adam: 'Adam', adamw: 'AdamW' },
+      optimizers: { sgd: 'SGD', sgdw: 'SGDW', adam: 'Adam', adamw: 'AdamW' },
       momentum: '动量',
       momentumHint: '上一步中带入下一步的比例。默认 0.9。',
       learningRate: '学习率',

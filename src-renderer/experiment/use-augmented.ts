@@ -2,7 +2,7 @@ import { watchDebounced } from '@vueuse/core'
 import { computed, ref, shallowRef, type Ref } from 'vue'
 import type { ImageBatch } from '#contract/dataset'
 import { augmentationPreviewSchema } from '#contract/dataset'
-import type { Augmentation } from '#contract/recipe'
+import { isAugmented, type Augmentation } from '#contract/augmentation'
 import { request } from '../api'
 
 /** While somebody types, nothing is drawn for each key. */
@@ -26,8 +26,7 @@ export function useAugmented(
   let asked = 0
 
   const query = computed(() => {
-    const { rotationDegrees, shiftPixels } = augmentation.value
-    if (!samples.value || (rotationDegrees === 0 && shiftPixels === 0)) return null
+    if (!samples.value || !isAugmented(augmentation.value)) return null
     const indices = [...samples.value.indices.slice(0, rows)].flatMap((index) =>
       Array.from({ length: draws }, () => index),
     )

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { noAugmentation } from '#contract/augmentation'
 import { requests, type Channel } from '#contract/channels'
 import { defaultExperiment } from '#contract/experiment-spec'
 import { answer } from '../../src-main/ipc/answer'
@@ -35,7 +36,7 @@ const good: Record<Channel, unknown> = {
   },
   'dataset:augmented': {
     datasetId: 'mnist',
-    augmentation: { rotationDegrees: 15, shiftPixels: 2 },
+    augmentation: { ...noAugmentation, rotationDegrees: 15, shiftPixels: 2 },
     indices: [0],
     seed: 1,
   },

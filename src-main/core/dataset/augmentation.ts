@@ -1,12 +1,8 @@
 import type { Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs'
-import type { Augmentation } from '#contract/recipe'
+import { isAugmented, type Augmentation } from '#contract/augmentation'
 import { nativeOperations } from '../native/operations'
 import type { Tensors } from '../native/tensorflow'
 import { drawUniform, type DrawStep } from './draws'
-
-export function isAugmented({ rotationDegrees, shiftPixels }: Augmentation): boolean {
-  return rotationDegrees > 0 || shiftPixels > 0
-}
 
 /**
  * Turns and shifts each image of a batch by an amount of its own.

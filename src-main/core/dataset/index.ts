@@ -1,4 +1,4 @@
-export { drawTransforms, isAugmented, transformImages, turnsAndShifts } from './augmentation'
+export { drawTransforms, transformImages, turnsAndShifts } from './augmentation'
 export { epochOrder, imageTensor, normalizeImages } from './batch'
 export { previewAugmentation } from './preview'
 export { deriveSeed, Random, shuffle } from './random'

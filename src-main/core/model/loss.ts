@@ -5,11 +5,17 @@ import { keepForGradient } from './keep-for-gradient'
 
 /**
  * Mean cross-entropy of softmax(logits) against class numbers.
- * @param logits [N, classes]; @param labels int32 [N]
+ * @param logits [N, classes]; @param labels int32 [N]; @param smoothing share of each target that is
+ * spread evenly over all classes: Szegedy et al., “Rethinking the inception architecture”, 2016
  */
-export function crossEntropy(tf: Tensors, logits: Tensor2D, labels: Tensor1D): Scalar {
+export function crossEntropy(
+  tf: Tensors,
+  logits: Tensor2D,
+  labels: Tensor1D,
+  smoothing = 0,
+): Scalar {
   const native = nativeOperations(tf)
-  if (!native) return composedCrossEntropy(tf, logits, labels)
+  if (!native || smoothing > 0) return composedCrossEntropy(tf, logits, labels, smoothing)
   const [count] = logits.shape
   const types = [native.type('T', 'float32'), native.type('Tlabels', 'int32')]
   const loss = tf.customGrad((x, save) => {
@@ -32,14 +38,21 @@ export function crossEntropy(tf: Tensors, logits: Tensor2D, labels: Tensor1D): S
 }
 
 /**
- * By tfjs's functions, with the gradient written out as (softmax − one-hot) / N: exact, and a
+ * By tfjs's functions, with the gradient written out as (softmax − targets) / N: exact, and a
  * handful of operations where the tape would take twenty.
  */
-function composedCrossEntropy(tf: Tensors, logits: Tensor2D, labels: Tensor1D): Scalar {
+function composedCrossEntropy(
+  tf: Tensors,
+  logits: Tensor2D,
+  labels: Tensor1D,
+  smoothing: number,
+): Scalar {
   const [count, classes] = logits.shape
   const loss = tf.customGrad((x, save) => {
     const logProbabilities = tf.logSoftmax(x as Tensor2D)
-    const targets = tf.oneHot(labels, classes).cast('float32')
+    const hits = tf.oneHot(labels, classes).cast('float32')
+    const targets =
+      smoothing > 0 ? hits.mul(1 - smoothing).add(tf.scalar(smoothing / classes)) : hits
     keepForGradient(save, [logProbabilities, targets])
     const value = logProbabilities
       .mul(targets)

@@ -1,7 +1,7 @@
+import { isAugmented } from '#contract/augmentation'
 import type { ExperimentSpec } from '#contract/experiment-spec'
 import type { ModelSpec } from '#contract/model-spec'
 import { summarizeModel, type Shape } from '#contract/shape-inference'
-import { isAugmented } from '../dataset/augmentation'
 
 /** A finished run of this machine, as far as its speed goes. */
 export interface PastRun {

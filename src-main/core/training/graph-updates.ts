@@ -1,4 +1,4 @@
-import type { Recipe } from '#contract/recipe'
+import { decouplesDecay, type Recipe } from '#contract/recipe'
 import {
   control,
   dataType,
@@ -41,7 +41,7 @@ export function graphUpdates(
     return made.handle
   }
   const learningRate = input('learning_rate')
-  const decoupled = optimizer.type === 'adamw'
+  const decoupled = decouplesDecay(optimizer)
 
   const decayed = ({ variable, decays }: GraphWeight, gradient: Value): Value => {
     if (decoupled || !decays || weightDecay === 0) return gradient
@@ -63,7 +63,7 @@ export function graphUpdates(
     values: Float32Array.of(value),
   })
 
-  if (optimizer.type === 'sgd') {
+  if ('momentum' in optimizer) {
     const { momentum } = optimizer
     const velocities = momentum === 0 ? [] : weights.map(({ variable }) => slot(variable))
     return {

@@ -1,5 +1,5 @@
 import type { Tensor, Variable } from '@tensorflow/tfjs'
-import type { Recipe } from '#contract/recipe'
+import { decouplesDecay, type Recipe } from '#contract/recipe'
 import type { TrainableWeight } from '../model/build'
 import type { Tensors } from '../native/tensorflow'
 import { AdamRule } from './rules/adam'
@@ -7,8 +7,8 @@ import { SgdRule } from './rules/sgd'
 import type { UpdateRule } from './rules/update-rule'
 
 /**
- * Moves weights by their gradients. Weight decay is decoupled for AdamW (Loshchilov and Hutter,
- * 2019) and an L2 term of the gradient for the others; it takes kernels only.
+ * Moves weights by their gradients. Weight decay is decoupled for SGDW and AdamW (Loshchilov and
+ * Hutter, 2019) and an L2 term of the gradient for the others; it takes kernels only.
  */
 export class Optimizer {
   private readonly rule: UpdateRule
@@ -21,9 +21,9 @@ export class Optimizer {
   ) {
     const { optimizer } = recipe
     const variables = weights.map(({ variable }) => variable)
-    this.decoupled = optimizer.type === 'adamw'
+    this.decoupled = decouplesDecay(optimizer)
     this.rule =
-      optimizer.type === 'sgd'
+      'momentum' in optimizer
         ? new SgdRule(tf, variables, optimizer.momentum)
         : new AdamRule(tf, variables)
   }

@@ -1,6 +1,6 @@
 import type { Tensor4D } from '@tensorflow/tfjs'
 import type { Normalization } from '#contract/experiment-spec'
-import type { Augmentation } from '#contract/recipe'
+import type { Augmentation } from '#contract/augmentation'
 import { augmentImages } from '../dataset/augmentation'
 import { normalizeImages } from '../dataset/batch'
 import type { DrawStep } from '../dataset/draws'

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { noAugmentation } from '#contract/augmentation'
 import {
   drawTransforms,
   loadDataset,
@@ -90,7 +91,7 @@ describe('transformImages', () => {
 })
 
 describe('drawTransforms', () => {
-  const augmentation = { rotationDegrees: 15, shiftPixels: 2 }
+  const augmentation = { ...noAugmentation, rotationDegrees: 15, shiftPixels: 2 }
   const draw = (seed: number, step: number) =>
     tf.tidy(() => [...drawTransforms(tf, 200, [28, 28], augmentation, seed, step).dataSync()])
 
@@ -113,8 +114,8 @@ describe('drawTransforms', () => {
 
 describe('previewAugmentation', () => {
   const request = { datasetId: 'mnist', indices: [7, 3, 7], seed: 5 }
-  const off = { rotationDegrees: 0, shiftPixels: 0 }
-  const on = { rotationDegrees: 15, shiftPixels: 2 }
+  const off = { ...noAugmentation, rotationDegrees: 0, shiftPixels: 0 }
+  const on = { ...noAugmentation, rotationDegrees: 15, shiftPixels: 2 }
 
   it('shows the images themselves where nothing is augmented', async () => {
     const dataset = await loadDataset('mnist')

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { noAugmentation } from '#contract/augmentation'
 import { chain } from '#contract/model-gallery'
 import { transformImages, turnsAndShifts } from '#core/dataset'
 import { loadTensorFlow, type Tensors } from '#core/native/tensorflow'
@@ -44,7 +45,7 @@ describe('without native TensorFlow', () => {
       recipe.epochs = 6
       recipe.learningRate = 0.01
       recipe.schedule = { type: 'constant' }
-      recipe.augmentation = { rotationDegrees: 5, shiftPixels: 1 }
+      recipe.augmentation = { ...noAugmentation, rotationDegrees: 5, shiftPixels: 1 }
     })
     const transcript = await trainSmall(spec)
     const { environment } = transcript.last('prepared')

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { noAugmentation } from '#contract/augmentation'
 import { trainerMessageSchema } from '#contract/training'
 import { loadDataset } from '#core/dataset'
 import { countConfusion, evaluateModel } from '#core/evaluation'
@@ -17,7 +18,7 @@ describe('what a run says and leaves', () => {
   it('is all valid, in order, and tells every step', async () => {
     const spec = smallExperiment('mlp', ({ recipe }) => {
       recipe.epochs = 2
-      recipe.augmentation = { rotationDegrees: 10, shiftPixels: 1 }
+      recipe.augmentation = { ...noAugmentation, rotationDegrees: 10, shiftPixels: 1 }
     })
     let savedAccuracy = 0
     const dataset = await loadDataset('mnist')

@@ -1,3 +1,4 @@
+import { noAugmentation } from '#contract/augmentation'
 import { describe, expect, it } from 'vitest'
 import { smallExperiment, trainSmall } from '../../support/engine/experiment'
 
@@ -7,7 +8,7 @@ describe('a run', () => {
       const spec = smallExperiment('cnn-bn', ({ recipe, dataset }) => {
         recipe.seed = seed
         dataset.trainLimit = 300
-        recipe.augmentation = { rotationDegrees: 10, shiftPixels: 1 }
+        recipe.augmentation = { ...noAugmentation, rotationDegrees: 10, shiftPixels: 1 }
       })
       return (await trainSmall(spec)).series(0).map(({ value }) => value)
     }

@@ -1,11 +1,24 @@
 import { expect, it } from 'vitest'
+import { noAugmentation } from '#contract/augmentation'
 import { defaultExperiment, parseExperimentSpec } from '#contract/experiment-spec'
 
-it('reads files from before there were schedules as what they were: one rate throughout', () => {
+it('reads files from before there was more to a recipe as what they were', () => {
   const spec = defaultExperiment()
-  const old = Object.entries(spec.recipe).filter(
-    ([key]) => key !== 'schedule' && key !== 'warmupEpochs',
-  )
-  const read = parseExperimentSpec(JSON.stringify({ ...spec, recipe: Object.fromEntries(old) }))
-  expect(read.recipe).toMatchObject({ schedule: { type: 'constant' }, warmupEpochs: 0 })
+  const { epochs, batchSize, optimizer, learningRate, weightDecay, dropout, seed } = spec.recipe
+  const first = { epochs, batchSize, optimizer, learningRate, weightDecay, dropout, seed }
+  const augmentation = { rotationDegrees: 15, shiftPixels: 2 }
+  const text = JSON.stringify({ ...spec, recipe: { ...first, augmentation } })
+  expect(parseExperimentSpec(text).recipe).toEqual({
+    ...first,
+    schedule: { type: 'constant' },
+    warmupEpochs: 0,
+    augmentation: { ...noAugmentation, ...augmentation },
+    labelSmoothing: 0,
+    clipNorm: null,
+    accumulation: 1,
+    averageDecay: null,
+    earlyStopping: null,
+    precision: 'float32',
+    towers: null,
+  })
 })

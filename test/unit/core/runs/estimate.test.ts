@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { noAugmentation } from '#contract/augmentation'
 import { datasetFigures } from '#contract/dataset'
 import { defaultExperiment, type ExperimentSpec } from '#contract/experiment-spec'
 import { galleryModel } from '#contract/model-gallery'
@@ -79,7 +80,7 @@ describe('an estimate', () => {
   })
 
   it('of an augmented run is told from an augmented one', () => {
-    const augmentation = { rotationDegrees: 15, shiftPixels: 2 }
+    const augmentation = { ...noAugmentation, rotationDegrees: 15, shiftPixels: 2 }
     const history = [
       past(2, 900, experiment('cnn')),
       past(1, 600, experiment('cnn', { augmentation })),

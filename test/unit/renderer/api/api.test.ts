@@ -1,3 +1,4 @@
+import { noAugmentation } from '#contract/augmentation'
 import { effectScope, reactive } from 'vue'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { Workbench } from '../../../../src-preload/contract/channels'
@@ -30,7 +31,7 @@ describe('request', () => {
     install({ request: send })
     const preview = reactive({
       datasetId: 'mnist',
-      augmentation: { rotationDegrees: 15, shiftPixels: 2 },
+      augmentation: { ...noAugmentation, rotationDegrees: 15, shiftPixels: 2 },
       indices: [1, 2],
       seed: 3,
     })

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { noAugmentation } from '#contract/augmentation'
 import { defaultExperiment, type ExperimentSpec } from '#contract/experiment-spec'
 import { galleryModel } from '#contract/model-gallery'
 import { usualSchedules } from '#contract/schedule'
@@ -42,7 +43,7 @@ describe('checkDraft', () => {
     [recipe({ schedule: { ...usualSchedules.step, factor: 0 } }), 'recipe.schedule.factor'],
     [recipe({ seed: -1 }), 'recipe.seed'],
     [
-      recipe({ augmentation: { rotationDegrees: 90, shiftPixels: 0 } }),
+      recipe({ augmentation: { ...noAugmentation, rotationDegrees: 90, shiftPixels: 0 } }),
       'recipe.augmentation.rotationDegrees',
     ],
     [dataset({ validationCount: 3 }), 'dataset.validationCount'],

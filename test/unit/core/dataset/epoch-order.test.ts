@@ -1,13 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { epochOrder, isAugmented } from '#core/dataset'
-
-describe('isAugmented', () => {
-  it('is off where both amounts are zero', () => {
-    expect(isAugmented({ rotationDegrees: 0, shiftPixels: 0 })).toBe(false)
-    expect(isAugmented({ rotationDegrees: 1, shiftPixels: 0 })).toBe(true)
-    expect(isAugmented({ rotationDegrees: 0, shiftPixels: 1 })).toBe(true)
-  })
-})
+import { epochOrder } from '#core/dataset'
 
 describe('epochOrder', () => {
   const positions = Uint32Array.from({ length: 50 }, (_, i) => 3 * i)
