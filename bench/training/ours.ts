@@ -47,7 +47,16 @@ function make(name: string, count: number, augmented: boolean) {
     batchSize,
     1,
   )
-  const parts = { tf, model, weights, randomness, dataset, preparation, recipe }
+  const parts = {
+    tf,
+    model,
+    weights,
+    randomness,
+    dataset,
+    preparation,
+    recipe,
+    products: 'float32' as const,
+  }
   return { step: new CompiledStep(parts, towers, order.sizes), order, epoch: 0 }
 }
 

@@ -44,7 +44,7 @@ export async function train(
   const failures: Problem[] = []
   say(output, `Run ${runId}: ${spec.name}`)
   const { threads } = readSettings(dataFolder)
-  const order = { runId, spec, runFolder: store.folderOf(runId), threads }
+  const order = { runId, spec, runFolder: store.folderOf(runId), threads, resume: null }
   try {
     await runExperiment(order, control, (message) => {
       store.record(runId, message)

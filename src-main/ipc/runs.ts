@@ -19,6 +19,11 @@ export function runHandlers({ store, analysis, push }: Services) {
       changed([runId])
       return summary
     },
+    'runs:keep': async ({ runId }) => {
+      const summary = await store.call('keepRun', runId)
+      changed([runId])
+      return summary
+    },
     'runs:note': async ({ runId, note }) => {
       const summary = await store.call('noteRun', { runId, note })
       changed([runId])

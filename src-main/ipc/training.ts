@@ -16,6 +16,11 @@ export function trainingHandlers({ queue, feed, store }: Services) {
       await queue.stop(runId)
       return undefined
     },
+    'training:continue': ({ runId, rateShare }) => queue.goOn(runId, rateShare),
+    'training:setRate': ({ runId, learningRate }) => {
+      queue.setRate(runId, learningRate)
+      return undefined
+    },
     'training:state': () => queue.state,
     'training:estimate': (spec) => store.call('estimate', spec),
     'training:drawn': ({ runId, sequence }) => {

@@ -64,6 +64,11 @@ export function storeMethods(dataFolder: string, store: () => Store, lastWords: 
     findPredictedImages: (query: PredictedImagesQuery) => store().reader.predictedImages(query),
     renameRun: ({ runId, name }: { runId: string; name: string }) => store().rename(runId, name),
     noteRun: ({ runId, note }: { runId: string; note: string }) => store().note(runId, note),
+    reopenRun: (runId: string) => store().reopen(runId),
+    keepRun: (runId: string) => {
+      store().keepAsIs(runId)
+      return store().reader.summary(runId)
+    },
     deleteRuns: (runIds: string[]) => store().delete(runIds),
     restoreRuns: (runIds: string[]) => {
       store().restore(runIds)

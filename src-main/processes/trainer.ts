@@ -27,6 +27,9 @@ line.listen((raw) => {
     case 'resume':
       control.resume()
       break
+    case 'rate':
+      control.setRate(command.learningRate)
+      break
     case 'stop':
       control.stop()
       break

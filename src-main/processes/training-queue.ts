@@ -19,6 +19,8 @@ const lasting = ['store.full', 'store.unwritable', 'store.unreadable', 'store.da
 interface Waiting {
   runId: string
   spec: ExperimentSpec
+  /** Goes on from its checkpoint. */
+  resume: { rateShare: number } | null
 }
 
 /**
@@ -55,7 +57,18 @@ export class TrainingQueue {
 
   async start(spec: ExperimentSpec): Promise<{ runId: string; queued: boolean }> {
     const runId = await this.store.call('createRun', spec)
-    this.waiting.push({ runId, spec })
+    return this.enqueue({ runId, spec, resume: null })
+  }
+
+  /** Has a run that ended go on from its checkpoint. */
+  async goOn(runId: string, rateShare: number): Promise<{ runId: string; queued: boolean }> {
+    const spec = await this.store.call('reopenRun', runId)
+    return this.enqueue({ runId, spec, resume: { rateShare } })
+  }
+
+  private enqueue(waiting: Waiting): { runId: string; queued: boolean } {
+    const { runId } = waiting
+    this.waiting.push(waiting)
     const queued = this.active !== null
     if (queued) this.tell()
     else this.next()
@@ -65,6 +78,10 @@ export class TrainingQueue {
 
   pause(runId: string) {
     this.activeTrainer(runId).send({ type: 'pause' })
+  }
+
+  setRate(runId: string, learningRate: number) {
+    this.activeTrainer(runId).send({ type: 'rate', learningRate })
   }
 
   resume(runId: string) {
@@ -101,7 +118,7 @@ export class TrainingQueue {
   private next() {
     const order = this.waiting.shift()
     if (!order) return
-    const { runId, spec } = order
+    const { runId, spec, resume } = order
     this.active = {
       runId,
       name: spec.name,
@@ -119,7 +136,7 @@ export class TrainingQueue {
     this.feed.begin(runId)
     const runFolder = join(this.dataFolder(), 'runs', runId)
     this.trainer = new TrainerClient(
-      { type: 'start', runId, spec, runFolder, threads: this.threads() },
+      { type: 'start', runId, spec, runFolder, threads: this.threads(), resume },
       (message) => {
         this.receive(runId, message)
       },

@@ -16,6 +16,7 @@ import {
 import { menuCommandSchema, menuStateSchema } from './menu'
 import { metricBatchSchema, metricQuerySchema, pointColumnsSchema } from './metrics'
 import { drawingSchema, predictionSchema } from './predict'
+import { learningRateSchema } from './recipe'
 import { problemSchema, type Failure } from './problem'
 import {
   predictedImagesQuerySchema,
@@ -72,6 +73,16 @@ export const requests = {
   'training:resume': { request: oneRun, reply: nothing },
   /** Stops the run that trains, keeping what it has, or takes a waiting one out of the queue. */
   'training:stop': { request: oneRun, reply: nothing },
+  /** Has a run that ended go on from its newest checkpoint, with so much of its learning rate. */
+  'training:continue': {
+    request: z.strictObject({ runId: runIdSchema, rateShare: z.number().min(1e-4).max(1) }),
+    reply: z.object({ runId: runIdSchema, queued: z.boolean() }),
+  },
+  /** From the next step on; the schedule goes on from there. */
+  'training:setRate': {
+    request: z.strictObject({ runId: runIdSchema, learningRate: learningRateSchema }),
+    reply: nothing,
+  },
   'training:state': { request: nothing, reply: trainingStateSchema },
   'training:estimate': { request: experimentSpecSchema, reply: estimateSchema },
   /** Points of the active run that were drawn; main sends no more than a few batches ahead. */
@@ -91,6 +102,8 @@ export const requests = {
     request: z.strictObject({ runId: runIdSchema, name: z.string().trim().min(1).max(120) }),
     reply: runSummarySchema,
   },
+  /** Leaves an interrupted run as it is: nobody is asked about it again. */
+  'runs:keep': { request: oneRun, reply: runSummarySchema },
   'runs:note': {
     request: z.strictObject({ runId: runIdSchema, note: z.string().max(10_000) }),
     reply: runSummarySchema,

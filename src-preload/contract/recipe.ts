@@ -14,11 +14,13 @@ export type OptimizerSpec = z.infer<typeof optimizerSchema>
 /** Whether weight decay shrinks the weights by itself, apart from the gradient. */
 export const decouplesDecay = ({ type }: OptimizerSpec) => type === 'sgdw' || type === 'adamw'
 
+export const learningRateSchema = z.number().min(1e-7).max(10)
+
 export const recipeSchema = z.strictObject({
   epochs: z.number().int().min(1).max(1_000),
   batchSize: z.number().int().min(1).max(4_096),
   optimizer: optimizerSchema,
-  learningRate: z.number().min(1e-7).max(10),
+  learningRate: learningRateSchema,
   /** Files from before there were schedules kept one rate. */
   schedule: scheduleSchema.default({ type: 'constant' }),
   /** Epochs, or a part of one, in which the rate rises from 0. */
@@ -41,6 +43,8 @@ export const recipeSchema = z.strictObject({
   earlyStopping: earlyStoppingSchema.nullable().default(null),
   /** Convolutions and matrix products in 16 bits, where that is faster: on a GPU. */
   precision: z.enum(['float32', 'mixed']).default('float32'),
+  /** Training minutes between two checkpoints within an epoch; 0 writes them at epochs' ends only. */
+  checkpointMinutes: z.number().min(0).max(1_440).default(5),
   /** Parts of a batch that are trained on side by side; null takes what is fastest here. */
   towers: z.number().int().min(1).max(256).nullable().default(null),
 })
@@ -63,5 +67,6 @@ export const defaultRecipe: Recipe = {
   averageDecay: null,
   earlyStopping: null,
   precision: 'float32',
+  checkpointMinutes: 5,
   towers: null,
 }

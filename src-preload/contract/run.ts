@@ -58,6 +58,10 @@ export const runSummarySchema = z.object({
   diskBytes: z.number(),
   /** True once a trained model can be predicted with and exported. */
   hasModel: z.boolean(),
+  /** Step from which the run can go on; null where it cannot. */
+  checkpointStep: z.number().int().nullable(),
+  /** Whether somebody has chosen to leave the run as it is; null without a checkpoint. */
+  checkpointKept: z.boolean().nullable(),
 })
 export type RunSummary = z.infer<typeof runSummarySchema>
 
@@ -68,6 +72,10 @@ export const runEventKindSchema = z.enum([
   'stopRequested',
   'epoch',
   'rateDropped',
+  'rateChanged',
+  'stoppedEarly',
+  'bestRestored',
+  'continued',
   'evaluated',
   'finished',
   'stopped',

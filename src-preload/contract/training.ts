@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { experimentSpecSchema } from './experiment-spec'
 import { metricBatchSchema } from './metrics'
 import { problemSchema } from './problem'
+import { learningRateSchema } from './recipe'
 import {
   artifactSchema,
   environmentSchema,
@@ -20,10 +21,13 @@ export const trainerCommandSchema = z.discriminatedUnion('type', [
     /** Folder for what the run leaves behind; made by the trainer. */
     runFolder: z.string(),
     threads: z.number().int().min(1).max(256).nullable(),
+    /** Goes on from the run's newest checkpoint, with so much of its learning rate. */
+    resume: z.strictObject({ rateShare: z.number().min(1e-4).max(1) }).nullable(),
   }),
   z.strictObject({ type: z.literal('pause') }),
   z.strictObject({ type: z.literal('resume') }),
   z.strictObject({ type: z.literal('stop') }),
+  z.strictObject({ type: z.literal('rate'), learningRate: learningRateSchema }),
 ])
 export type TrainerCommand = z.infer<typeof trainerCommandSchema>
 
@@ -82,6 +86,14 @@ export const trainerMessageSchema = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('epoch'), figures: epochFiguresSchema }),
   z.object({ type: z.literal('event'), event: runEventSchema }),
+  /** The run can go on from here. */
+  z.object({ type: z.literal('checkpoint'), step: z.number().int() }),
+  /** A run goes on: what was told of later steps did not happen. */
+  z.object({
+    type: z.literal('continued'),
+    step: z.number().int(),
+    epochsDone: z.number().int(),
+  }),
   z.object({ type: z.literal('evaluation'), evaluation: evaluationSchema }),
   z.object({ type: z.literal('artifact'), artifact: artifactSchema }),
   z.object({ type: z.literal('done'), result: runResultSchema }),

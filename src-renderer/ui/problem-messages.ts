@@ -51,9 +51,14 @@ export const zhCN = {
     },
     training: {
       notActive: '该运行当前没有在训练。',
+      notFiniteLayer:
+        '在第 {step} 步，层“{layer}”出现了非有限数值。请降低学习率后重试；最后的正常状态已保留。',
       notFinite: '在第 {step} 步，损失不再是有限数值。请降低学习率后重试。',
       noMemory: '内存不足。请使用更小的批次或更小的模型。',
       failed: '训练失败：{reason}',
+    },
+    checkpoint: {
+      none: '该运行没有可以继续的检查点。请重新开始。',
     },
     run: {
       active: '该运行仍在训练或排队。请先停止它，再删除。',
@@ -70,6 +75,13 @@ export const zhCN = {
       resumed: '训练已继续。',
       stopRequested: '训练已被停止。',
       rateDropped: '验证损失不再下降：学习率降至 {rate}。',
+      rateChanged: '学习率改为 {rate}。',
+      stoppedEarly: '提前结束：{epochs} 轮内没有比第 {epoch} 轮更好的结果。',
+      bestRestored: '已恢复第 {epoch} 轮（最佳）的权重。',
+      continued: '从第 {epoch} 轮处的检查点继续。',
+      checkpointDamaged: '检查点 {file} 已损坏，改用前一个。',
+      checkpointFailed: '无法写入检查点：{reason}',
+      precisionUnused: '未使用混合精度：在 CPU 上它比 32 位更慢。',
       evaluated: '测试准确率：{percent} %。',
       finished: '训练完成，共 {steps} 步。',
       stopped: '训练在 {steps} 步之后停止。',

@@ -8,6 +8,7 @@ import { makeFolder } from '../make-folder'
 import { openDatabase, type SqliteDatabase } from '../native/sqlite'
 import { accessTo } from './access'
 import { runFolder, storeFile } from './data-folder'
+import { reopenRun } from './continue'
 import { folderBytes } from './disk'
 import { damagedStore, newerStore, storeProblem, explaining } from './errors'
 import { estimateRun } from './estimate'
@@ -119,6 +120,21 @@ export class Store {
   end(runId: string, status: 'crashed' | 'failed' | 'stopped', reason: Problem): void {
     this.write(() => {
       endRun(this.tools, runId, status, reason)
+    })
+  }
+
+  /** @throws WorkbenchError `checkpoint.none` or `run.active` */
+  reopen(runId: string): ExperimentSpec {
+    this.write(() => {
+      reopenRun(this.database, this.writer.owner, this.reader.summary(runId))
+    })
+    return this.reader.spec(runId)
+  }
+
+  /** Nobody is asked any more whether the run should go on; it still can. */
+  keepAsIs(runId: string) {
+    this.write(() => {
+      this.writer.keepAsIs(this.reader.summary(runId).number)
     })
   }
 

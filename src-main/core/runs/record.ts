@@ -1,13 +1,16 @@
+import type { Database } from 'better-sqlite3'
 import type { Problem } from '#contract/problem'
 import { endedStatuses, runEvent, type EpochFigures } from '#contract/run'
 import type { Evaluation, TrainerMessage } from '#contract/training'
 import { countConfusion } from '../evaluation/confusion'
+import { forgetAfter } from './continue'
 import { folderBytes } from './disk'
 import type { MetricPoints } from './metric-points'
 import type { RunReader } from './run-reader'
 import type { RunWriter } from './run-writer'
 
 interface Tools {
+  database: Database
   reader: RunReader
   writer: RunWriter
   points: MetricPoints
@@ -19,7 +22,7 @@ interface Tools {
  * ended: whatever is said of it afterwards is not recorded.
  */
 export function recordMessage(tools: Tools, runId: string, message: TrainerMessage): void {
-  const { reader, writer, points, folderOf } = tools
+  const { database, reader, writer, points, folderOf } = tools
   const { number, status, startedAt } = reader.summary(runId)
   if (endedStatuses.includes(status)) return
   switch (message.type) {
@@ -41,6 +44,10 @@ export function recordMessage(tools: Tools, runId: string, message: TrainerMessa
       return recordEpoch(writer, runId, number, message.figures)
     case 'event':
       return writer.addEvent(number, message.event)
+    case 'checkpoint':
+      return writer.setCheckpoint(number, message.step)
+    case 'continued':
+      return forgetAfter(database, number, message)
     case 'evaluation':
       return recordEvaluation(writer, runId, number, message.evaluation)
     case 'artifact':
@@ -48,6 +55,7 @@ export function recordMessage(tools: Tools, runId: string, message: TrainerMessa
       return writer.change(runId, { diskBytes: folderBytes(folderOf(runId)) })
     case 'done': {
       const { result } = message
+      if (result.status === 'finished') writer.removeCheckpoint(number)
       return writer.change(runId, {
         status: result.status,
         endedAt: Date.now(),

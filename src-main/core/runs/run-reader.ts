@@ -48,6 +48,8 @@ const summaryColumns = {
   validationLoss: tables.runs.validationLoss,
   diskBytes: tables.runs.diskBytes,
   hasModel: tables.runs.hasModel,
+  checkpointStep: tables.checkpoints.step,
+  checkpointKept: tables.checkpoints.kept,
 }
 
 export interface FinishedRun {
@@ -74,6 +76,7 @@ export class RunReader {
       .select(summaryColumns)
       .from(tables.runs)
       .leftJoin(tables.reasons, eq(tables.reasons.run, tables.runs.number))
+      .leftJoin(tables.checkpoints, eq(tables.checkpoints.run, tables.runs.number))
       .where(isNull(tables.runs.deletedAt))
       .orderBy(...order, desc(tables.runs.number))
       .all()
@@ -92,6 +95,7 @@ export class RunReader {
       .select(summaryColumns)
       .from(tables.runs)
       .leftJoin(tables.reasons, eq(tables.reasons.run, tables.runs.number))
+      .leftJoin(tables.checkpoints, eq(tables.checkpoints.run, tables.runs.number))
       .where(eq(tables.runs.id, runId))
       .get()
     if (!found) throw unknownRun(runId)

@@ -18,7 +18,7 @@ export class RunWriter {
 
   constructor(
     database: Database,
-    private readonly owner: ProcessIdentity,
+    readonly owner: ProcessIdentity,
   ) {
     this.orm = drizzle(database)
   }
@@ -72,6 +72,28 @@ export class RunWriter {
       .insert(tables.events)
       .values({ run, ...event })
       .run()
+  }
+
+  setCheckpoint(run: number, step: number) {
+    const row = { run, step, kept: false }
+    this.orm
+      .insert(tables.checkpoints)
+      .values(row)
+      .onConflictDoUpdate({ target: tables.checkpoints.run, set: row })
+      .run()
+  }
+
+  /** The run is left as it is; it is no longer offered to go on. */
+  keepAsIs(run: number) {
+    this.orm
+      .update(tables.checkpoints)
+      .set({ kept: true })
+      .where(eq(tables.checkpoints.run, run))
+      .run()
+  }
+
+  removeCheckpoint(run: number) {
+    this.orm.delete(tables.checkpoints).where(eq(tables.checkpoints.run, run)).run()
   }
 
   addReason(run: number, { code, values }: Problem) {

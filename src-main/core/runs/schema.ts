@@ -66,6 +66,13 @@ export const epochs = sqliteTable(
   (table) => [primaryKey({ columns: [table.run, table.epoch] })],
 )
 
+/** Where a run can go on from. */
+export const checkpoints = sqliteTable('checkpoints', {
+  run: integer('run').primaryKey(),
+  step: integer('step').notNull(),
+  kept: integer('kept', { mode: 'boolean' }).notNull().default(false),
+})
+
 export const events = sqliteTable('events', {
   id: integer('id').primaryKey(),
   run: run(),

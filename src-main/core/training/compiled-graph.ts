@@ -1,33 +1,26 @@
-import type { Tensor1D, Tensor4D, Variable } from '@tensorflow/tfjs'
-import { classifyImages, inferenceBatch } from '../model/infer'
-import { lossAndGradients } from './gradients'
-import { graphUpdates, type GraphUpdates } from './graph-updates'
+import type { Variable } from '@tensorflow/tfjs'
+import { inferenceBatch } from '../model/infer'
+import { GradientSums } from './gradient-sums'
 import {
+  Arithmetic,
   dataType,
   GraphBuilder,
-  record,
+  itemAt,
   type GraphVariable,
   type NodeDef,
   type Placed,
   type Trace,
   type Value,
 } from './graph'
-import { prepareImages } from './prepare'
+import { GraphMove } from './graph-move'
+import { recordInference, recordPass } from './recorded-pass'
 import type { StepParts } from './training-step'
 
 /** How a variable gets a value from outside: feed the placeholder, ask for `done`. */
 export interface Setter {
-  placeholder: Value
-  type: number
-  shape: readonly number[]
-  done: Value
-}
-
-/** A variable of the graph and the tfjs variable that it stands for. */
-interface ModelVariable {
   variable: GraphVariable
-  target: Variable
-  setter: Setter
+  placeholder: Value
+  done: Value
 }
 
 /** What one part of a batch is fed with. */
@@ -38,53 +31,79 @@ export interface Tower {
   draw: Value
 }
 
-/** One step for one size of batch. */
-export interface StepGraph {
-  towers: Tower[]
-  /** Asking for either runs the whole step. */
+/** Asking for either runs all that it belongs to. */
+export interface Figures {
   loss: Value
   correct: Value
+}
+
+/** One pass over a batch of one size. */
+export interface BatchGraph extends Figures {
+  towers: Tower[]
+}
+
+/** Where the gradients of several batches are gathered before they move the weights. */
+export interface StagedGraph {
+  /** Fed with each batch: its share of the step's images. */
+  share: Value
+  /** Half of the squared norm of what was gathered; no finite number where 16 bits overflowed. */
+  halfSquares: Value
+  /** Moves the weights by what was gathered, and forgets it. */
+  moved: Figures
+  /** Forgets it and moves nothing. */
+  skipped: Figures
+  /** Asking for it has nothing gathered: before the first step. */
+  emptied: Value
 }
 
 const float = dataType.float32
 
 /** Training, inference and the setting of all values, as one graph over the same variables. */
 export class CompiledGraph {
-  readonly weights: ModelVariable[]
-  readonly updates: GraphUpdates
-  readonly slotSetters: Setter[]
+  readonly move: GraphMove
   readonly data: { images: Setter; labels: Setter }
+  /** Everything that steps change, in the order of `StepState`. */
+  readonly state: Setter[]
   readonly inference: { pixels: Value; logits: Value; shape: number[] }
+  /** Null where each batch moves the weights at once. */
+  readonly staged: StagedGraph | null
+  /** Factor of the loss; null in 32 bits. Fed with every run that goes through gradients. */
+  readonly lossScale: Value | null
   private readonly builder = new GraphBuilder()
-  private readonly steps = new Map<number, StepGraph>()
+  private readonly arithmetic = new Arithmetic(this.builder)
+  private readonly batches = new Map<number, BatchGraph>()
   private readonly traces = new Map<number, Trace>()
-  private readonly images: GraphVariable
-  private readonly labels: GraphVariable
+  private readonly weights: GraphVariable[]
+  private readonly sums: GradientSums | null
 
   constructor(
     private readonly parts: StepParts,
+    /** The model's weights outside of the graph, in its order. */
+    private readonly targets: readonly Variable[],
     towers: number,
     sizes: readonly number[],
   ) {
     const { builder } = this
-    const { model, dataset, recipe, weights } = parts
+    const { tf, dataset, recipe, products } = parts
     const { count } = dataset.train
-    this.images = builder.variable(dataType.uint8, [count, ...dataset.imageShape], 'images')
-    this.labels = builder.variable(dataType.int32, [count], 'labels')
-    this.data = { images: this.setter(this.images), labels: this.setter(this.labels) }
-    this.weights = model.weights.map((weight, i) => {
-      const target = weight.read() as Variable
-      const variable = builder.variable(float, target.shape, `weight_${i}`)
-      return { variable, target, setter: this.setter(variable) }
-    })
-    const trained = weights.map(({ variable, decays }) => {
-      const found = this.weights.find(({ target }) => target === variable)
-      if (!found) throw new Error(`The model does not hold ${variable.name}.`)
-      return { variable: found.variable, decays }
-    })
-    this.updates = graphUpdates(builder, trained, recipe)
-    this.slotSetters = this.updates.slots.map((slot) => this.setter(slot))
-    for (const size of sizes) this.steps.set(size, this.addStep(size, towers))
+    const images = builder.variable(dataType.uint8, [count, ...dataset.imageShape], 'images')
+    const labels = builder.variable(dataType.int32, [count], 'labels')
+    this.data = { images: this.setter(images), labels: this.setter(labels) }
+    this.weights = targets.map(({ shape }, i) => builder.variable(float, shape, `weight_${i}`))
+    const trained = parts.weights.map(({ variable, decays }) => ({
+      variable: itemAt(this.weights, targets.indexOf(variable)),
+      decays,
+    }))
+    this.move = new GraphMove(tf, builder, this.weights, trained, recipe)
+    const { slots, averages } = this.move
+    this.state = [...this.weights, ...slots, ...averages].map((each) => this.setter(each))
+    const lowered = products !== 'float32'
+    this.lossScale = lowered ? builder.placeholder(float, [], 'loss_scale') : null
+    const gathers = recipe.accumulation > 1 || lowered
+    const variables = trained.map(({ variable }) => variable)
+    this.sums = gathers ? new GradientSums(builder, variables) : null
+    this.staged = this.sums && this.addStaged(this.sums)
+    for (const size of sizes) this.batches.set(size, this.addBatch(size, towers))
     this.inference = this.addInference()
   }
 
@@ -92,35 +111,68 @@ export class CompiledGraph {
     return this.builder.nodes
   }
 
-  stepFor(size: number): StepGraph {
-    const step = this.steps.get(size)
-    if (!step) throw new Error(`No step was compiled for a batch of ${size}.`)
-    return step
+  /** Weights that are validated, tested and kept: the averages where there are some. */
+  get kept(): readonly GraphVariable[] {
+    return this.move.averages.length > 0 ? this.move.averages : this.weights
+  }
+
+  batchFor(size: number): BatchGraph {
+    const batch = this.batches.get(size)
+    if (!batch) throw new Error(`No step was compiled for a batch of ${size}.`)
+    return batch
   }
 
   private setter(variable: GraphVariable): Setter {
     const { builder } = this
-    const { type, shape } = variable
-    const placeholder = builder.placeholder(type, shape, 'value')
-    const assigned = builder.assign(variable, placeholder)
-    return { placeholder, type, shape, done: builder.after(builder.scalar(0), float, [assigned]) }
+    const placeholder = builder.placeholder(variable.type, variable.shape, 'value')
+    return { variable, placeholder, done: this.signal([builder.assign(variable, placeholder)]) }
   }
 
-  private addStep(size: number, towers: number): StepGraph {
-    const { builder } = this
+  /** Something to ask for that has all of the nodes run. */
+  private signal(nodes: readonly Value[]): Value {
+    return this.builder.after(this.builder.scalar(0), float, nodes)
+  }
+
+  private addStaged(sums: GradientSums): StagedGraph {
+    const { builder, arithmetic, lossScale } = this
+    const gradients = sums.gradients.map((sum) =>
+      lossScale === null ? sum : arithmetic.divide(sum, lossScale),
+    )
+    const happened = this.move.by(gradients, [])
+    const figures = (nodes: readonly Value[]): Figures => {
+      const forgotten = sums.clear([...nodes, sums.loss, sums.correct])
+      return {
+        loss: builder.after(sums.loss, float, forgotten),
+        correct: builder.after(sums.correct, float, forgotten),
+      }
+    }
+    return {
+      share: builder.placeholder(float, [], 'share'),
+      halfSquares: arithmetic.halfSquares(sums.gradients),
+      moved: figures(happened),
+      skipped: figures([]),
+      emptied: this.signal(sums.clear([])),
+    }
+  }
+
+  private addBatch(size: number, towers: number): BatchGraph {
+    const { builder, arithmetic, sums, staged } = this
     const parts = splitBatch(size, towers)
     const placed = parts.map((part) => this.addTower(part))
-    const mean = (values: readonly Value[]) => this.mean(values, parts)
     const each = (pick: (pass: Placed) => Value | null | undefined) =>
       placed.flatMap(({ pass }) => pick(pass) ?? [])
+    const mean = (values: readonly Value[]) => arithmetic.mean(values, parts)
     const gradients = this.parts.weights.map((_, i) => mean(each(({ outputs }) => outputs[i + 2])))
-    const moved = this.weights.flatMap(({ variable }, i) => {
-      const assigned = each((pass) => pass.assigned[i])
-      return assigned.length > 0 ? [builder.assign(variable, mean(assigned))] : []
-    })
-    const happened = [...this.updates.apply(gradients), ...moved]
     const loss = mean(each(({ outputs }) => outputs[0]))
-    const correct = this.sum(each(({ outputs }) => outputs[1]))
+    const correct = arithmetic.sum(each(({ outputs }) => outputs[1]))
+    const moved = this.weights.flatMap((variable, i) => {
+      const assigned = each((pass) => pass.assigned[i])
+      return assigned.length > 0 ? [this.assign(variable, mean(assigned))] : []
+    })
+    const shared = (value: Value) => (staged ? arithmetic.multiply(value, staged.share) : value)
+    const happened = sums
+      ? [...sums.add([shared(loss), correct, ...gradients.map(shared)]), ...moved]
+      : this.move.by(gradients, moved)
     return {
       towers: placed.map(({ tower }) => tower),
       loss: builder.after(loss, float, happened),
@@ -128,20 +180,27 @@ export class CompiledGraph {
     }
   }
 
+  /** What the pass itself leaves in a weight, such as the means of batch normalisation. */
+  private assign(variable: GraphVariable, value: Value): Value {
+    const { builder, arithmetic, lossScale } = this
+    if (lossScale === null) return builder.assign(variable, value)
+    // A step whose numbers overflowed is left out; it must leave nothing behind.
+    return builder.assign(variable, arithmetic.finiteOr(value, variable.read))
+  }
+
   /** Gathers its part of the batch and puts the recorded pass over it. */
   private addTower(size: number): { tower: Tower; pass: Placed } {
-    const { builder, images, labels } = this
+    const { builder, data, lossScale } = this
     const indices = builder.placeholder(dataType.int32, [size], 'indices')
     const draw = builder.placeholder(dataType.int32, [], 'draw')
-    const gather = ({ handle, type }: GraphVariable) =>
+    const gather = ({ variable: { handle, type } }: Setter) =>
       builder.add('ResourceGather', [handle, indices], {
         dtype: { type },
         Tindices: { type: dataType.int32 },
       })
-    const pixels = this.toFloat(gather(images))
-    const variables = this.weights.map(({ variable }) => variable)
-    const trace = this.traceFor(size)
-    const pass = builder.place(trace, [pixels, gather(labels), draw], variables)
+    const inputs = [this.toFloat(gather(data.images)), gather(data.labels), draw]
+    if (lossScale !== null) inputs.push(lossScale)
+    const pass = builder.place(this.traceFor(size), inputs, this.weights)
     return { tower: { size, indices, draw }, pass }
   }
 
@@ -155,69 +214,18 @@ export class CompiledGraph {
   private traceFor(size: number): Trace {
     const known = this.traces.get(size)
     if (known) return known
-    const { tf, model, weights, randomness, dataset, preparation } = this.parts
-    const inputs = tf.tidy(() => [
-      tf.zeros([size, ...dataset.imageShape]),
-      tf.zeros([size], 'int32'),
-      tf.zeros([], 'int32'),
-    ])
-    const [pixels, labels, draw] = inputs
-    if (!pixels || !labels || !draw) throw new Error('There is nothing to record with.')
-    randomness.step = draw
-    const trace = record(tf, inputs, this.targets, () => {
-      const images = prepareImages(tf, pixels as Tensor4D, preparation, draw)
-      const variables = weights.map(({ variable }) => variable)
-      const pass = lossAndGradients(tf, model, variables, images, labels as Tensor1D)
-      return [pass.loss, pass.correct, ...pass.gradients]
-    })
-    tf.dispose(inputs)
+    const trace = recordPass(this.parts, this.targets, size)
     this.traces.set(size, trace)
     return trace
   }
 
   private addInference(): { pixels: Value; logits: Value; shape: number[] } {
-    const { builder } = this
-    const { tf, model, dataset, preparation } = this.parts
-    const shape = [inferenceBatch, ...dataset.imageShape]
-    const images = tf.zeros(shape)
-    const trace = record(tf, [images], this.targets, () => [
-      classifyImages(tf, model, images as Tensor4D, preparation.normalization),
-    ])
-    images.dispose()
+    const { builder, parts } = this
+    const shape = [inferenceBatch, ...parts.dataset.imageShape]
     const pixels = builder.placeholder(dataType.uint8, shape, 'pixels')
-    const variables = this.weights.map(({ variable }) => variable)
-    const [logits] = builder.place(trace, [this.toFloat(pixels)], variables).outputs
-    if (logits === undefined) throw new Error('The model gave no logits.')
-    return { pixels, logits, shape }
-  }
-
-  private get targets(): Variable[] {
-    return this.weights.map(({ target }) => target)
-  }
-
-  /** Mean over the towers, each weighing as much as its share of the batch. */
-  private mean(values: readonly Value[], sizes: readonly number[]): Value {
-    const { builder } = this
-    const total = sizes.reduce((sum, size) => sum + size, 0)
-    const [only] = values
-    if (only === undefined) throw new Error('There is no tower.')
-    if (values.length === 1) return only
-    const attributes = { T: { type: float } }
-    if (new Set(sizes).size === 1) {
-      const share = builder.scalar(1 / values.length)
-      return builder.add('Mul', [this.sum(values), share], attributes)
-    }
-    return this.sum(
-      values.map((value, i) =>
-        builder.add('Mul', [value, builder.scalar((sizes[i] ?? 0) / total)], attributes),
-      ),
-    )
-  }
-
-  private sum(values: readonly Value[]): Value {
-    const [only] = values
-    if (values.length === 1 && only !== undefined) return only
-    return this.builder.add('AddN', values, { T: { type: float }, N: { integer: values.length } })
+    const trace = recordInference(parts, this.targets)
+    const { outputs } = builder.place(trace, [this.toFloat(pixels)], this.kept)
+    return { pixels, logits: itemAt(outputs, 0), shape }
   }
 }
 

@@ -1,13 +1,20 @@
-import type { Scalar } from '@tensorflow/tfjs'
+import type { Scalar, Tensor, Variable } from '@tensorflow/tfjs'
 import { imageBytes } from '../dataset/types'
 import { inferenceBatch, type Classifier } from '../model/infer'
-import type { StepPlan } from './batch-order'
-import { CompiledGraph, type Tower } from './compiled-graph'
-import { dataType, GraphSession, type Feed } from './graph'
-import type { StepOutcome, StepParts, TrainingStep } from './training-step'
+import { piecesOf, type Piece, type StepPlan } from './batch-order'
+import {
+  CompiledGraph,
+  type Figures,
+  type Setter,
+  type StagedGraph,
+  type Tower,
+} from './compiled-graph'
+import { dataType, GraphSession, itemAt, type Feed, type GraphVariable, type Value } from './graph'
+import { LossScale } from './loss-scale'
+import type { StepOutcome, StepParts, StepState, TrainingStep } from './training-step'
 
 /**
- * The step as one TensorFlow graph, recorded from the operation-by-operation one. The batch is
+ * The step as one TensorFlow graph, recorded from the operation-by-operation one. A batch is
  * split between towers: parts of it that run side by side on the same weights, their gradients
  * averaged for one update. Batch normalisation then measures each part by itself.
  */
@@ -15,6 +22,8 @@ export class CompiledStep implements TrainingStep {
   readonly classify: Classifier
   private readonly session: GraphSession
   private readonly graph: CompiledGraph
+  private readonly targets: Variable[]
+  private readonly lossScale = new LossScale()
 
   /**
    * @param sizes of the batches that will come
@@ -25,70 +34,141 @@ export class CompiledStep implements TrainingStep {
     towers: number,
     sizes: readonly number[],
   ) {
-    const { tf, dataset } = parts
-    this.graph = new CompiledGraph(parts, towers, sizes)
+    const { tf, dataset, model } = parts
+    this.targets = model.weights.map((weight) => weight.read() as Variable)
+    this.graph = new CompiledGraph(parts, this.targets, towers, sizes)
     this.session = GraphSession.load(tf, this.graph.nodes)
     this.fill()
     this.classify = classifier(this.session, this.graph, imageBytes(dataset))
   }
 
   run(plan: StepPlan, learningRate: number): StepOutcome {
-    const { graph, session } = this
-    const step = graph.stepFor(plan.positions.length)
-    const feeds = [
-      ...batchFeeds(step.towers, plan),
-      ...graph.updates.feeds(learningRate, plan.step + 1),
-    ]
-    const [loss, correct] = session.run(feeds, [step.loss, step.correct])
-    if (!loss || !correct) throw new Error('The step gave no loss.')
-    return { loss: loss as Scalar, correct: correct as Scalar }
+    const { graph, parts } = this
+    const pieces = piecesOf(plan, parts.recipe)
+    const move = graph.move.feeds(learningRate, plan.step + 1)
+    if (graph.staged) return this.gather(graph.staged, pieces, move)
+    const [piece] = pieces
+    if (!piece) throw new Error('A step has no images.')
+    return this.pass(piece, move)
+  }
+
+  state(): StepState {
+    const { graph, lossScale, parts } = this
+    const tensors = this.read(graph.state.map(({ variable }) => variable))
+    const values = tensors.map((tensor) => tensor.dataSync<'float32'>().slice())
+    parts.tf.dispose(tensors)
+    return { values, lossScale: graph.lossScale === null ? null : { ...lossScale.state } }
+  }
+
+  restore({ values, lossScale }: StepState) {
+    for (const [i, setter] of this.graph.state.entries()) this.set(setter, itemAt(values, i))
+    if (lossScale) this.lossScale.state = { ...lossScale }
   }
 
   settle() {
-    const { graph, session, parts } = this
-    const values = session.run(
-      [],
-      graph.weights.map(({ variable }) => variable.read),
-    )
-    for (const [i, { target }] of graph.weights.entries()) {
-      const value = values[i]
-      if (value) target.assign(value as never)
-    }
-    parts.tf.dispose(values)
-  }
-
-  /** Gives every variable of the session its first value. */
-  private fill() {
-    const { graph, session, parts } = this
-    const { images, labels } = graph.data
-    const { train } = parts.dataset
-    const set = (feed: Feed, done: string) => parts.tf.dispose(session.run([feed], [done]))
-    set({ ...images, values: train.pixels }, images.done)
-    set({ ...labels, values: Int32Array.from(train.labels) }, labels.done)
-    for (const { setter, target } of graph.weights)
-      set({ ...setter, values: target.dataSync<'float32'>() }, setter.done)
-    for (const setter of graph.slotSetters) {
-      const size = setter.shape.reduce((product, length) => product * length, 1)
-      set({ ...setter, values: new Float32Array(size) }, setter.done)
-    }
+    const values = this.read(this.graph.kept)
+    for (const [i, target] of this.targets.entries()) target.assign(itemAt(values, i))
+    this.parts.tf.dispose(values)
   }
 
   dispose() {
     this.session.dispose()
   }
+
+  private pass({ positions, draw }: Piece, others: readonly Feed[]): StepOutcome {
+    const batch = this.graph.batchFor(positions.length)
+    const feeds = [...batchFeeds(batch.towers, positions, draw), ...this.scaleFeed, ...others]
+    return this.figures(feeds, batch)
+  }
+
+  /** The gradients of all batches first; those that overflowed in 16 bits move nothing. */
+  private gather(
+    staged: StagedGraph,
+    pieces: readonly Piece[],
+    move: readonly Feed[],
+  ): StepOutcome {
+    const { graph, lossScale, parts } = this
+    for (const piece of pieces) {
+      const { loss, correct } = this.pass(piece, [number(staged.share, piece.share)])
+      parts.tf.dispose([loss, correct])
+    }
+    if (graph.lossScale === null) return this.figures(move, staged.moved)
+    if (!this.isFinite(staged.halfSquares)) {
+      lossScale.overflowed()
+      return this.figures([], staged.skipped)
+    }
+    const outcome = this.figures([...move, ...this.scaleFeed], staged.moved)
+    lossScale.stepDone()
+    return outcome
+  }
+
+  private figures(feeds: readonly Feed[], asked: Figures): StepOutcome {
+    const [loss, correct] = this.session.run(feeds, [asked.loss, asked.correct])
+    if (!loss || !correct) throw new Error('The step gave no loss.')
+    return { loss: loss as Scalar, correct: correct as Scalar }
+  }
+
+  private isFinite(value: Value): boolean {
+    const [result] = this.session.run([], [value])
+    const [figure] = result?.dataSync() ?? []
+    result?.dispose()
+    return Number.isFinite(figure)
+  }
+
+  private get scaleFeed(): Feed[] {
+    const { graph, lossScale } = this
+    return graph.lossScale === null ? [] : [number(graph.lossScale, lossScale.state.scale)]
+  }
+
+  private read(variables: readonly GraphVariable[]): Tensor[] {
+    return this.session.run(
+      [],
+      variables.map(({ read }) => read),
+    )
+  }
+
+  private set({ variable: { type, shape }, placeholder, done }: Setter, values: Feed['values']) {
+    const feed = { placeholder, type, shape, values }
+    this.parts.tf.dispose(this.session.run([feed], [done]))
+  }
+
+  /** Gives every variable of the session its first value. */
+  private fill() {
+    const { graph, parts, targets } = this
+    const { train } = parts.dataset
+    this.set(graph.data.images, train.pixels)
+    this.set(graph.data.labels, Int32Array.from(train.labels))
+    const weights = targets.map((target) => target.dataSync<'float32'>())
+    const { slots, averages } = graph.move
+    // An average begins where the weights do.
+    const values = [...weights, ...slots.map(zeros), ...weights.slice(0, averages.length)]
+    this.restore({ values, lossScale: null })
+    if (graph.staged) this.parts.tf.dispose(this.session.run([], [graph.staged.emptied]))
+  }
 }
 
+function zeros({ shape }: GraphVariable): Float32Array {
+  return new Float32Array(shape.reduce((product, length) => product * length, 1))
+}
+
+const number = (placeholder: Value, value: number): Feed => ({
+  placeholder,
+  type: dataType.float32,
+  shape: [],
+  values: Float32Array.of(value),
+})
+
 /** What each tower works on, and which draw is its own. */
-function batchFeeds(towers: readonly Tower[], { positions, step }: StepPlan): Feed[] {
+function batchFeeds(towers: readonly Tower[], positions: Uint32Array, draw: number): Feed[] {
   const type = dataType.int32
   let start = 0
-  return towers.flatMap(({ size, indices, draw }, tower) => {
+  return towers.flatMap(({ size, indices, draw: fed }, tower) => {
     const part = Int32Array.from(positions.subarray(start, start + size))
     start += size
-    const number = Int32Array.of(step * towers.length + tower)
+    const values = Int32Array.of(draw * towers.length + tower)
     return [
       { placeholder: indices, type, shape: [size], values: part },
-      { placeholder: draw, type, shape: [], values: number },
+      { placeholder: fed, type, shape: [], values },
     ]
   })
 }

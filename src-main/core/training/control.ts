@@ -3,6 +3,7 @@ export class RunControl {
   private wake: (() => void) | null = null
   private isPaused = false
   private isStopped = false
+  private askedRate: number | null = null
 
   get paused(): boolean {
     return this.isPaused && !this.isStopped
@@ -19,6 +20,18 @@ export class RunControl {
   resume() {
     this.isPaused = false
     this.wake?.()
+  }
+
+  /** From the next step on. */
+  setRate(learningRate: number) {
+    this.askedRate = learningRate
+  }
+
+  /** The rate that was asked for since the last time, null where none was. */
+  takeRate(): number | null {
+    const asked = this.askedRate
+    this.askedRate = null
+    return asked
   }
 
   /** Ends a pause too; a stopped run does not go on. */

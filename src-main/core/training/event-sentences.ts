@@ -1,4 +1,5 @@
 import type { Problem } from '#contract/problem'
+import type { BestEpochState } from './best-epoch'
 
 const sentence = (code: string, message: string, values: Problem['values'] = {}): Problem => ({
   code,
@@ -20,6 +21,36 @@ export const eventSentences = {
       { rate },
     )
   },
+  rateChanged: (learningRate: number) => {
+    const rate = learningRate.toPrecision(3)
+    return sentence('event.rateChanged', `Learning rate changed to ${rate}.`, { rate })
+  },
+  stoppedEarly: ({ epoch, epochsWithout }: BestEpochState) =>
+    sentence(
+      'event.stoppedEarly',
+      `Ended early: no better epoch than the ${epoch}. for ${epochsWithout} epochs.`,
+      { epoch, epochs: epochsWithout },
+    ),
+  bestRestored: (epoch: number) =>
+    sentence('event.bestRestored', `Back to the weights of epoch ${epoch}, the best.`, { epoch }),
+  continued: (epoch: number) => {
+    const place = epoch.toFixed(2)
+    return sentence('event.continued', `Went on from the checkpoint at epoch ${place}.`, {
+      epoch: place,
+    })
+  },
+  checkpointDamaged: (file: string) =>
+    sentence(
+      'event.checkpointDamaged',
+      `The checkpoint ${file} is damaged; the one before it was used.`,
+      { file },
+    ),
+  checkpointFailed: (reason: string) =>
+    sentence('event.checkpointFailed', `A checkpoint could not be written: ${reason}`, { reason }),
+  precisionUnused: sentence(
+    'event.precisionUnused',
+    'Mixed precision was left out: on a CPU it is slower than 32 bits.',
+  ),
   evaluated: (accuracy: number) => {
     const percent = (100 * accuracy).toFixed(2)
     return sentence('event.evaluated', `Test accuracy: ${percent} %.`, { percent })

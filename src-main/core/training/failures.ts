@@ -1,7 +1,16 @@
 import { WorkbenchError, type Problem } from '#contract/problem'
 
-/** The loss or the weights are no numbers any more; whatever follows would be worthless. */
-export function notFinite(step: number): WorkbenchError {
+/**
+ * The loss or the weights are no numbers any more; whatever follows would be worthless.
+ * @param layer where the first such number was, as far as that is known
+ */
+export function notFinite(step: number, layer: string | null = null): WorkbenchError {
+  if (layer !== null)
+    return new WorkbenchError(
+      'training.notFiniteLayer',
+      `At step ${step} the layer “${layer}” held a number that was not finite. Lower the learning rate and try again; the last good state is kept.`,
+      { step, layer },
+    )
   return new WorkbenchError(
     'training.notFinite',
     `The loss was no longer a finite number at step ${step}. Lower the learning rate and try again.`,

@@ -19,22 +19,33 @@ export interface LossAndGradients {
   gradients: Tensor[]
 }
 
-/**
- * One pass forward and one back. Everything it makes belongs to the caller's tidy.
- * @param images as the model expects them, [N, height, width, channels]; @param labels int32 [N]
- */
+export interface Batch {
+  /** As the model expects them, [N, height, width, channels]. */
+  images: Tensor4D
+  /** int32 [N] */
+  labels: Tensor1D
+}
+
+export interface LossChoices {
+  labelSmoothing: number
+  /** The gradients are of the loss times this; for numbers of 16 bits. */
+  scale?: Scalar
+}
+
+/** One pass forward and one back. Everything it makes belongs to the caller's tidy. */
 export function lossAndGradients(
   tf: Tensors,
   model: LayersModel,
   variables: Variable[],
-  images: Tensor4D,
-  labels: Tensor1D,
+  { images, labels }: Batch,
+  { labelSmoothing, scale }: LossChoices,
 ): LossAndGradients {
   const counted: Scalar[] = []
-  const { value: loss, grads } = tf.variableGrads(() => {
+  const { value, grads } = tf.variableGrads(() => {
     const logits = model.apply(images, { training: true }) as Tensor2D
     counted.push(tf.keep(countCorrect(tf, logits, labels)))
-    return crossEntropy(tf, logits, labels)
+    const loss = crossEntropy(tf, logits, labels, labelSmoothing)
+    return scale ? loss.mul(scale) : loss
   }, variables)
   const gradients = variables.map(({ name }) => {
     const gradient = grads[name]
@@ -45,5 +56,5 @@ export function lossAndGradients(
   if (!kept) throw new Error('The model was not run.')
   const correct = kept.clone()
   kept.dispose()
-  return { loss, correct, gradients }
+  return { loss: scale ? value.div(scale) : value, correct, gradients }
 }

@@ -72,13 +72,14 @@ export function graphUpdates(
         weights.map((weight, i) => {
           const gradient = decayed(weight, itemAt(gradients, i))
           const { handle } = weight.variable
-          return momentum === 0
-            ? graph.add('ResourceApplyGradientDescent', [handle, learningRate, gradient], T)
-            : graph.add(
-                'ResourceApplyMomentum',
-                [handle, itemAt(velocities, i), learningRate, gradient, graph.scalar(momentum)],
-                T,
-              )
+          const [operation, inputs] =
+            momentum === 0
+              ? ['ResourceApplyGradientDescent', [handle, learningRate, gradient]]
+              : [
+                  'ResourceApplyMomentum',
+                  [handle, itemAt(velocities, i), learningRate, gradient, graph.scalar(momentum)],
+                ]
+          return graph.add(operation, [...inputs, ...shrink(weight)], T)
         }),
       feeds: (rate) => [feed(learningRate, rate)],
     }

@@ -4,6 +4,8 @@ import type { Recipe } from '#contract/recipe'
 import { runEvent, type RunEventKind } from '#contract/run'
 import type { Measure } from '../model/measure'
 import type { BatchOrder } from './batch-order'
+import type { BestEpoch } from './best-epoch'
+import type { CheckpointKeeper, Place } from './checkpoints'
 import type { RunControl } from './control'
 import { eventSentences } from './event-sentences'
 import type { LearningRate } from './learning-rate'
@@ -16,6 +18,8 @@ export interface TrainingParts {
   order: BatchOrder
   report: TrainingReport
   rate: LearningRate
+  best: BestEpoch
+  keeper: CheckpointKeeper
   /** Loss and accuracy on the validation images; null where a stop interrupted it. */
   validate: () => Promise<Measure | null>
 }
@@ -29,19 +33,20 @@ export interface TrainingOutcome {
 }
 
 /**
- * Trains until the epochs are done or somebody stops it. Between two steps the event loop turns,
- * so that commands are heard and messages leave.
+ * Trains from a place on until the epochs are done, no epoch gets better any more, or somebody
+ * stops it. Between two steps the event loop turns, so that commands are heard and messages leave.
  * @throws WorkbenchError `training.notFinite` where the loss is no number any more
  */
 export async function train(
   parts: TrainingParts,
+  start: Place,
   { epochs }: Pick<Recipe, 'epochs'>,
   control: RunControl,
   observer: TrainingObserver,
 ): Promise<TrainingOutcome> {
-  const { order, report, rate } = parts
-  const outcome = (epochsDone: number): TrainingOutcome => ({
-    stopped: control.stopRequested && epochsDone < epochs,
+  const { order, report, rate, best, keeper } = parts
+  const outcome = (epochsDone: number, stopped: boolean): TrainingOutcome => ({
+    stopped,
     steps: report.steps,
     epochs: epochsDone,
     imagesPerSecond: report.imagesPerSecond,
@@ -49,24 +54,39 @@ export async function train(
   const tell = (kind: RunEventKind, sentence: Problem) =>
     observer.onEvent?.(runEvent(kind, sentence, report.position))
 
-  for (let epoch = 0; epoch < epochs; epoch += 1) {
+  keeper.begin(start)
+  for (let { epoch, index } = start; epoch < epochs; epoch += 1, index = 0) {
     observer.onPhase?.('training')
-    report.beginEpoch()
-    for (let index = 0; index < order.stepsPerEpoch; index += 1) {
+    if (index === 0) report.beginEpoch()
+    else report.wake()
+    for (; index < order.stepsPerEpoch; index += 1) {
       if (control.paused) await pause()
-      if (control.stopRequested) return stop(epoch)
+      if (control.stopRequested) return stop({ epoch, index })
+      changeRate()
       takeStep(parts, epoch, index)
+      keeper.stepDone({ epoch, index: index + 1 })
       await nextTurn()
     }
     report.endEpoch()
     observer.onPhase?.('validating')
     const measure = await parts.validate()
-    if (!measure) return stop(epoch)
-    report.finishEpoch(measure)
+    if (!measure) return stop({ epoch, index })
+    const better = best.epochEnded(report.finishEpoch(measure))
     const lowered = rate.epochEnded(measure.loss)
-    if (lowered !== null) tellDrop(lowered)
+    if (lowered !== null) tell('rateDropped', eventSentences.rateDropped(lowered))
+    keeper.epochEnded({ epoch: epoch + 1, index: 0 }, better)
+    if (best.shouldStop && epoch + 1 < epochs) {
+      tell('stoppedEarly', eventSentences.stoppedEarly(best.state))
+      return end(epoch + 1)
+    }
   }
-  return outcome(epochs)
+  return end(epochs)
+
+  function end(epochsDone: number): TrainingOutcome {
+    const restored = keeper.restoreBest()
+    if (restored !== null) tell('bestRestored', eventSentences.bestRestored(restored))
+    return outcome(epochsDone, false)
+  }
 
   async function pause() {
     report.rest()
@@ -79,14 +99,18 @@ export async function train(
     report.wake()
   }
 
-  function tellDrop(lowered: number) {
-    tell('rateDropped', eventSentences.rateDropped(lowered))
+  function changeRate() {
+    const asked = control.takeRate()
+    if (asked === null) return
+    rate.change(asked)
+    tell('rateChanged', eventSentences.rateChanged(asked))
   }
 
-  function stop(epoch: number): TrainingOutcome {
+  function stop(place: Place): TrainingOutcome {
     report.rest()
+    keeper.stopped(place)
     tell('stopRequested', eventSentences.stopRequested)
-    return outcome(epoch)
+    return outcome(place.epoch, true)
   }
 }
 

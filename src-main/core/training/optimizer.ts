@@ -32,11 +32,16 @@ export class Optimizer {
     return this.weights.map(({ variable }) => variable)
   }
 
-  /** @param gradients in the order of the weights */
-  apply(gradients: readonly Tensor[], learningRate: number) {
+  /** What it keeps between steps. */
+  get slots(): readonly Variable[] {
+    return this.rule.slots
+  }
+
+  /** @param gradients in the order of the weights; @param step counts from 1 */
+  apply(gradients: readonly Tensor[], learningRate: number, step: number) {
     const { tf, rule, decoupled } = this
     const { weightDecay } = this.recipe
-    rule.begin()
+    rule.begin(step)
     for (const [index, { variable, decays }] of this.weights.entries()) {
       const gradient = gradients[index]
       if (!gradient) throw new Error(`There is no gradient for ${variable.name}.`)
@@ -51,6 +56,6 @@ export class Optimizer {
   }
 
   dispose() {
-    this.rule.dispose()
+    for (const slot of this.slots) slot.dispose()
   }
 }

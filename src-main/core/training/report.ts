@@ -1,3 +1,4 @@
+import type { EpochFigures } from '#contract/run'
 import type { Measure } from '../model/measure'
 import { notFinite } from './failures'
 import type { TrainingObserver } from './observer'
@@ -22,25 +23,76 @@ export interface ReportPlan {
   stepsPerEpoch: number
 }
 
+/** What is counted between steps; goes into checkpoints. */
+export interface ReportState {
+  steps: number
+  epochsDone: number
+  images: number
+  trainingSeconds: number
+  validatingSeconds: number
+  /** Of the last step. */
+  learningRate: number
+  /** Of the epoch that is under way. */
+  epoch: { images: number; lossSum: number; correct: number; startedAt: number }
+}
+
+const beginning: ReportState = {
+  steps: 0,
+  epochsDone: 0,
+  images: 0,
+  trainingSeconds: 0,
+  validatingSeconds: 0,
+  learningRate: 0,
+  epoch: { images: 0, lossSum: 0, correct: 0, startedAt: 0 },
+}
+
 /** Turns steps into points, progress and the figures of epochs. */
 export class TrainingReport {
-  steps = 0
+  steps: number
   private readonly points = new PointBuffer()
-  private readonly training = new Stopwatch()
-  private readonly validating = new Stopwatch()
-  private readonly speed = new Speed()
-  private epochsDone = 0
-  private learningRate = 0
+  private readonly training: Stopwatch
+  private readonly validating: Stopwatch
+  private readonly speed: Speed
+  private epochsDone: number
+  private epoch: ReportState['epoch']
+  private learningRate: number
   private lastRead = 0
   private lastProgress = 0
   private lastSurvey = 0
-  private epoch = { images: 0, lossSum: 0, correct: 0, startedAt: 0 }
 
+  /** @param before of a run that goes on */
   constructor(
     private readonly plan: ReportPlan,
     private readonly log: StepLog,
     private readonly observer: TrainingObserver,
-  ) {}
+    before: ReportState = beginning,
+  ) {
+    const { steps, epochsDone, images, trainingSeconds, validatingSeconds, epoch } = before
+    this.steps = steps
+    this.epochsDone = epochsDone
+    this.training = new Stopwatch(trainingSeconds)
+    this.validating = new Stopwatch(validatingSeconds)
+    this.speed = new Speed({ images, seconds: trainingSeconds })
+    this.epoch = { ...epoch }
+    this.learningRate = before.learningRate
+  }
+
+  /**
+   * Reads what the steps so far have given.
+   * @throws WorkbenchError `training.notFinite`
+   */
+  state(): ReportState {
+    this.flush()
+    return {
+      steps: this.steps,
+      epochsDone: this.epochsDone,
+      images: this.speed.total,
+      trainingSeconds: this.training.seconds,
+      validatingSeconds: this.validating.seconds,
+      learningRate: this.learningRate,
+      epoch: { ...this.epoch },
+    }
+  }
 
   /** Where training stands; `epoch` counts what is done, with its fraction. */
   get position(): { step: number; epoch: number } {
@@ -54,6 +106,11 @@ export class TrainingReport {
   beginEpoch() {
     this.epoch = { images: 0, lossSum: 0, correct: 0, startedAt: this.training.seconds }
     this.training.start()
+  }
+
+  /** Training seconds so far. */
+  get seconds(): number {
+    return this.training.seconds
   }
 
   /** Takes over the outcome's tensors. */
@@ -85,7 +142,7 @@ export class TrainingReport {
     this.validating.start()
   }
 
-  finishEpoch({ loss, accuracy }: Measure) {
+  finishEpoch({ loss, accuracy }: Measure): EpochFigures {
     this.validating.stop()
     if (!Number.isFinite(loss)) throw notFinite(this.steps)
     this.epochsDone += 1
@@ -97,7 +154,7 @@ export class TrainingReport {
     this.points.add('validation.accuracy', step, epoch, accuracy, time)
     this.flush()
     this.tellProgress()
-    this.observer.onEpoch?.({
+    const figures = {
       epoch: this.epochsDone,
       step,
       trainLoss: lossSum / images,
@@ -108,7 +165,9 @@ export class TrainingReport {
       seconds,
       imagesPerSecond: seconds > 0 ? images / seconds : 0,
       time,
-    })
+    }
+    this.observer.onEpoch?.(figures)
+    return figures
   }
 
   private flush() {

@@ -1,10 +1,15 @@
 /** Seconds that passed while it ran. */
 export class Stopwatch {
-  private elapsed = 0
+  private elapsed: number
   private since: number | null = null
 
-  /** @param now milliseconds on a clock that never goes back */
-  constructor(private readonly now: () => number = () => performance.now()) {}
+  /** @param seconds already on it; @param now milliseconds on a clock that never goes back */
+  constructor(
+    seconds = 0,
+    private readonly now: () => number = () => performance.now(),
+  ) {
+    this.elapsed = 1000 * seconds
+  }
 
   get seconds(): number {
     const running = this.since === null ? 0 : this.now() - this.since

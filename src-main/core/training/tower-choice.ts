@@ -7,7 +7,7 @@ import type { StepParts } from './training-step'
 
 /** Steps before the clock runs: TensorFlow puts a graph in order while it runs first. */
 const warmUp = 3
-const measured = 9
+const measured = 10
 
 /**
  * How many towers train a model fastest on this machine: one, or one a core. Found by a few steps
@@ -21,37 +21,46 @@ export function chooseTowers(parts: StepParts, batchSize: number, file: string):
   const known = readChoices(file)
   const before = known[key]
   if (before !== undefined && before >= 1 && before <= cores) return before
-  const [one, many] = [stepTime(parts, 1, batchSize), stepTime(parts, cores, batchSize)]
+  const [one = 0, many = 0] = stepTimes(parts, [1, cores], batchSize)
   const towers = many < one ? cores : 1
   writeChoices(file, { ...known, [key]: towers })
   return towers
 }
 
 /** Everything that the answer depends on, as a short text. */
-function situation({ tf, model, preparation, recipe }: StepParts, batchSize: number): string {
-  const { optimizer } = recipe
+function situation(
+  { tf, model, preparation, recipe, products }: StepParts,
+  batchSize: number,
+): string {
   const machine = [cpus()[0]?.model, availableParallelism(), process.env['TF_NUM_INTRAOP_THREADS']]
   const layers = model.layers.map((layer) => [layer.getClassName(), layer.getConfig()])
-  const all = { machine, version: tf.version_core, layers, preparation, optimizer, batchSize }
+  const { optimizer, accumulation } = recipe
+  const step = { preparation, optimizer, accumulation, products, batchSize }
+  const all = { machine, version: tf.version_core, layers, step }
   return createHash('sha256').update(JSON.stringify(all)).digest('hex').slice(0, 16)
 }
 
-/** Milliseconds of a step: the median. */
-function stepTime(parts: StepParts, towers: number, batchSize: number): number {
+/**
+ * Milliseconds of a step with each number of towers: the quickest of several, since whatever else
+ * the machine does only makes steps slower. In turns, so that it meets all of them.
+ */
+function stepTimes(parts: StepParts, towers: readonly number[], batchSize: number): number[] {
   const { tf, dataset } = parts
   const positions = Uint32Array.from({ length: batchSize }, (_, i) => i % dataset.train.count)
-  const step = new CompiledStep(parts, towers, [batchSize])
+  const steps = towers.map((each) => new CompiledStep(parts, each, [batchSize]))
+  const times = steps.map(() => Number.POSITIVE_INFINITY)
   try {
-    const times = Array.from({ length: warmUp + measured }, (_, i) => {
-      const start = performance.now()
-      const { loss, correct } = step.run({ positions, step: i }, 1e-6)
-      tf.dispose([loss, correct])
-      return performance.now() - start
-    })
-    const sorted = times.slice(warmUp).sort((a, b) => a - b)
-    return sorted[Math.floor(measured / 2)] ?? Number.POSITIVE_INFINITY
+    for (let round = 0; round < warmUp + measured; round += 1)
+      for (const [i, step] of steps.entries()) {
+        const start = performance.now()
+        const { loss, correct } = step.run({ positions, step: round }, 1e-6)
+        tf.dispose([loss, correct])
+        if (round < warmUp) continue
+        times[i] = Math.min(times[i] ?? Number.POSITIVE_INFINITY, performance.now() - start)
+      }
+    return times
   } finally {
-    step.dispose()
+    for (const step of steps) step.dispose()
   }
 }
 

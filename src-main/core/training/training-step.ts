@@ -6,25 +6,52 @@ import type { Classifier } from '../model/infer'
 import type { StepRandomness } from '../model/randomness'
 import type { Tensors } from '../native/tensorflow'
 import type { StepPlan } from './batch-order'
+import type { LossScaleState } from './loss-scale'
 import type { Preparation } from './prepare'
 
 /** Left on the device: reading each one back would make the step wait. The caller disposes. */
 export interface StepOutcome {
-  /** Mean cross-entropy of the batch before the weights moved. */
+  /** Mean loss of the images before the weights moved. */
   loss: Scalar
-  /** Images of the batch that were predicted correctly. */
+  /** Images that were predicted correctly. */
   correct: Scalar
+}
+
+/** Everything that steps change. */
+export interface StepState {
+  /** The model's weights, the optimiser's slots, the averages, each in its order. */
+  values: Float32Array[]
+  /** Null without numbers of 16 bits. */
+  lossScale: LossScaleState | null
 }
 
 /** One optimiser step, however it is computed. */
 export interface TrainingStep {
   run(plan: StepPlan, learningRate: number): StepOutcome
-  /** Logits of images with the weights as they stand. */
+  /** Logits of images with the weights as they stand, or with their averages where there are some. */
   readonly classify: Classifier
-  /** Brings the weights into the model, where they have been moved elsewhere. */
+  state(): StepState
+  /** Goes back to a state of this or of an equal step. */
+  restore(state: StepState): void
+  /** Brings the weights, or their averages, into the model. No step may follow. */
   settle(): void
   dispose(): void
 }
+
+/** Numbers of convolutions and matrix products in training. */
+export type ProductType = 'float32' | 'float16' | 'bfloat16'
+
+/** What of a recipe a step depends on. */
+export type StepRecipe = Pick<
+  Recipe,
+  | 'batchSize'
+  | 'optimizer'
+  | 'weightDecay'
+  | 'labelSmoothing'
+  | 'clipNorm'
+  | 'accumulation'
+  | 'averageDecay'
+>
 
 /** What a step is made of. */
 export interface StepParts {
@@ -34,5 +61,6 @@ export interface StepParts {
   randomness: StepRandomness
   dataset: Pick<Dataset, 'train' | 'imageShape'>
   preparation: Preparation
-  recipe: Pick<Recipe, 'optimizer' | 'weightDecay'>
+  recipe: StepRecipe
+  products: ProductType
 }

@@ -6,7 +6,13 @@ import { modelSpecSchema, type ModelSpec } from '#contract/model-spec'
 import type { OptimizerSpec, Recipe } from '#contract/recipe'
 import type { Dataset } from '#core/dataset'
 import type { Tensors } from '#core/native/tensorflow'
-import { BatchOrder, CompiledStep, EagerStep, type TrainingStep } from '#core/training'
+import {
+  BatchOrder,
+  CompiledStep,
+  EagerStep,
+  type ProductType,
+  type TrainingStep,
+} from '#core/training'
 import { firstImages, stepParts } from '../../support/engine/steps'
 import { countTensors, nativeTensors } from '../../support/engine/tensors'
 
@@ -40,10 +46,11 @@ function trained(
   steps: number,
   towers: number | null,
   change: Partial<Recipe> = {},
+  products: ProductType = 'float32',
 ): Trained {
   const chosen = { batchSize, optimizer: momentum, learningRate: 0.01, ...change }
-  const parts = stepParts(tf, spec, dataset, chosen)
-  const order = new BatchOrder(positions(), batchSize, 1)
+  const parts = { ...stepParts(tf, spec, dataset, chosen), products }
+  const order = new BatchOrder(positions(), chosen.batchSize, 1, chosen.accumulation)
   const step: TrainingStep =
     towers === null ? new EagerStep(parts) : new CompiledStep(parts, towers, order.sizes)
   const result: Trained = { losses: [], correct: [], weights: [], logits: new Float32Array() }
@@ -103,6 +110,7 @@ describe('the compiled step', () => {
   it.each([
     ['SGD', { type: 'sgd', momentum: 0 }],
     ['SGD with momentum', { type: 'sgd', momentum: 0.9 }],
+    ['SGDW', { type: 'sgdw', momentum: 0.9 }],
     ['Adam', { type: 'adam' }],
     ['AdamW', { type: 'adamw' }],
   ] as [string, OptimizerSpec][])('follows %s with weight decay', (_name, optimizer) => {
@@ -144,6 +152,103 @@ describe('the compiled step', () => {
       for (const [i, weight] of one.weights.entries())
         expect(difference(weight, three.weights[i] ?? [])).toBeLessThan(5e-3)
     }
+  })
+
+  it.each([
+    ['label smoothing', { labelSmoothing: 0.1 }],
+    ['clipping', { clipNorm: 0.2 }],
+    ['a moving average', { averageDecay: 0.9 }],
+    ['accumulation over 4 batches', { accumulation: 4 }],
+    ['all of them', { labelSmoothing: 0.1, clipNorm: 0.2, averageDecay: 0.9, accumulation: 3 }],
+  ] as [string, Partial<Recipe>][])('agrees with operation by operation: %s', (_name, change) => {
+    const spec = galleryModel('lenet5')
+    const plain = trained(spec, 12, 1)
+    for (const towers of [1, 2]) {
+      const [eager, compiled] = [trained(spec, 12, null, change), trained(spec, 12, towers, change)]
+      expect(difference(eager.losses, compiled.losses)).toBeLessThan(1e-3)
+      expect(difference(eager.logits, compiled.logits)).toBeLessThan(1e-3)
+      for (const [i, weight] of eager.weights.entries())
+        expect(difference(weight, compiled.weights[i] ?? [])).toBeLessThan(1e-3)
+      // And it does something.
+      expect(difference(plain.logits, compiled.logits)).toBeGreaterThan(5e-3)
+    }
+  })
+
+  it('accumulates 4 batches to what one of four times the size gives', () => {
+    for (const towers of [null, 1, 2]) {
+      const whole = trained(galleryModel('cnn'), 12, towers, { batchSize: 64 })
+      const parts = trained(galleryModel('cnn'), 12, towers, { batchSize: 16, accumulation: 4 })
+      expect(difference(whole.losses, parts.losses)).toBeLessThan(1e-3)
+      expect(parts.correct).toEqual(whole.correct)
+      for (const [i, weight] of whole.weights.entries())
+        expect(difference(weight, parts.weights[i] ?? [])).toBeLessThan(2e-3)
+    }
+  })
+
+  it('goes back to a state and on from there, bit for bit', () => {
+    const change = { optimizer: { type: 'adam' }, averageDecay: 0.9 } as const
+    for (const compiled of [true, false]) {
+      const parts = stepParts(tf, galleryModel('cnn-bn'), dataset, { batchSize, ...change })
+      const order = new BatchOrder(positions(), batchSize, 1)
+      const step = compiled ? new CompiledStep(parts, 2, order.sizes) : new EagerStep(parts)
+      const losses = (from: number, to: number) =>
+        Array.from({ length: to - from }, (_, i) => {
+          const outcome = step.run(order.batch(0, from + i), 0.01)
+          const [loss] = outcome.loss.dataSync()
+          tf.dispose([outcome.loss, outcome.correct])
+          return loss
+        })
+      losses(0, 4)
+      const state = step.state()
+      const on = losses(4, 8)
+      const logits = step.classify(dataset.train.pixels.slice(0, 784), 1)
+      step.restore(state)
+      expect(losses(4, 8)).toEqual(on)
+      expect(step.classify(dataset.train.pixels.slice(0, 784), 1)).toEqual(logits)
+      step.dispose()
+      parts.model.dispose()
+    }
+  })
+
+  it.each([
+    ['bfloat16', 1e-2],
+    ['float16', 1e-3],
+  ] as const)('with products in %s stays near 32 bits and learns', (products, tolerance) => {
+    const spec = galleryModel('cnn')
+    const [exact, low] = [trained(spec, 30, 1), trained(spec, 30, 1, {}, products)]
+    // The first loss is before any step; later ones also lag by the steps that overflowed.
+    const first = ({ losses }: Trained) => losses.slice(0, 1)
+    expect(difference(first(exact), first(low))).toBeLessThan(tolerance)
+    expect(difference(exact.losses, low.losses)).toBeLessThan(0.05)
+    expect(low.losses).not.toEqual(exact.losses)
+    const mean = (values: number[]) => values.reduce((sum, each) => sum + each, 0) / values.length
+    expect(mean(low.losses.slice(-5))).toBeLessThan(0.9 * mean(low.losses.slice(0, 5)))
+  })
+
+  it('moves nothing where 16 bits overflow, and tries half the factor of the loss', () => {
+    const parts = stepParts(tf, galleryModel('cnn-bn'), dataset, { batchSize })
+    const order = new BatchOrder(positions(), batchSize, 1)
+    const step = new CompiledStep({ ...parts, products: 'float16' }, 2, order.sizes)
+    const { values } = step.state()
+    const run = (index: number) => {
+      const outcome = step.run(order.batch(0, index), 0.01)
+      const [loss] = outcome.loss.dataSync()
+      tf.dispose([outcome.loss, outcome.correct])
+      return loss
+    }
+    step.restore({ values, lossScale: { scale: 2 ** 100, steps: 7 } })
+    expect(run(0)).toBeGreaterThan(0)
+    const after = step.state()
+    expect(after.lossScale).toEqual({ scale: 2 ** 99, steps: 0 })
+    for (const [i, { trainable }] of parts.model.weights.entries())
+      if (trainable) expect(after.values[i]).toEqual(values[i])
+    expect(after.values.every((value) => value.every(Number.isFinite))).toBe(true)
+    step.restore({ values: after.values, lossScale: { scale: 2 ** 10, steps: 0 } })
+    run(1)
+    expect(step.state().lossScale).toEqual({ scale: 2 ** 10, steps: 1 })
+    expect(step.state().values).not.toEqual(after.values)
+    step.dispose()
+    parts.model.dispose()
   })
 
   it('is bit for bit the same over two runs', () => {

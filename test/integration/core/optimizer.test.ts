@@ -22,12 +22,12 @@ describe('Optimizer', () => {
         decays: name === 'kernel',
       }))
       const rule = new Optimizer(tf, weights, { optimizer, weightDecay })
-      for (const expected of path) {
+      for (const [done, expected] of path.entries()) {
         const gradients = weights.map(({ variable }, i) => {
           const { a, b } = pull[names[i] ?? 'kernel']
           return tf.tidy(() => variable.mul(tf.tensor1d(a)).add(b))
         })
-        rule.apply(gradients, learningRate)
+        rule.apply(gradients, learningRate, done + 1)
         tf.dispose(gradients)
         for (const [i, name] of names.entries())
           for (const [j, value] of (weights[i]?.variable.dataSync() ?? []).entries())

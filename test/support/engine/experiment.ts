@@ -60,7 +60,7 @@ export async function trainSmall(
   const control = new RunControl()
   try {
     await runExperiment(
-      { runId: 'testrun01', spec, runFolder, threads: null },
+      { runId: 'testrun01', spec, runFolder, threads: null, resume: null },
       control,
       (message) => {
         transcript.messages.push(message)

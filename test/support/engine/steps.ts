@@ -31,5 +31,5 @@ export function stepParts(
   })
   const preparation = { augmentation: recipe.augmentation, normalization, seed: 5 }
   const weights = trainableWeights(model)
-  return { tf, model, weights, randomness, dataset, preparation, recipe }
+  return { tf, model, weights, randomness, dataset, preparation, recipe, products: 'float32' }
 }

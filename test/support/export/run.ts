@@ -58,6 +58,8 @@ export function runDetail(model: ModelSpec): RunDetail {
       validationLoss: 1,
       diskBytes: 1,
       hasModel: true,
+      checkpointStep: null,
+      checkpointKept: null,
     },
     spec,
     environment: null,

@@ -33,6 +33,8 @@ export function runSummary(number: number, change: Partial<RunSummary> = {}): Ru
     validationLoss: 0.034,
     diskBytes: 1_700_000,
     hasModel: true,
+    checkpointStep: null,
+    checkpointKept: null,
     ...change,
   }
 }

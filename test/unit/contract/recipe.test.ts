@@ -19,6 +19,7 @@ it('reads files from before there was more to a recipe as what they were', () =>
     averageDecay: null,
     earlyStopping: null,
     precision: 'float32',
+    checkpointMinutes: 5,
     towers: null,
   })
 })

@@ -2,6 +2,7 @@ import { runsMigration } from './010-runs'
 import { metricPointsMigration } from './020-metric-points'
 import { evaluationsMigration } from './030-evaluations'
 import { sentencesMigration } from './040-sentences'
+import { checkpointsMigration } from './050-checkpoints'
 import type { Migration } from './migration'
 
 export type { Migration } from './migration'
@@ -12,6 +13,7 @@ export const migrations: readonly Migration[] = [
   metricPointsMigration,
   evaluationsMigration,
   sentencesMigration,
+  checkpointsMigration,
 ]
 
 export const newestVersion = Math.max(...migrations.map(({ version }) => version))

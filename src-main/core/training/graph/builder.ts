@@ -1,5 +1,5 @@
 import type { OperationAttribute } from '../../native/operations'
-import type { Source, Trace } from './trace'
+import { attributeKind, type Source, type Trace } from './trace'
 import { dataType, type AttributeValue, type NodeDef } from './wire'
 
 /** An output of a node: `name:0`. */
@@ -61,9 +61,20 @@ export class GraphBuilder {
     return { handle, type, shape, read }
   }
 
+  /** @param after nodes that have to run before; @returns the node that has to run for it to happen */
+  assign({ handle, type }: GraphVariable, value: Value, after: readonly Value[] = []): Value {
+    const inputs = [handle, value, ...after.map(control)]
+    return this.add('AssignVariableOp', inputs, { dtype: { type } })
+  }
+
   /** @returns the node that has to run for it to happen */
-  assign({ handle, type }: GraphVariable, value: Value): Value {
-    return this.add('AssignVariableOp', [handle, value], { dtype: { type } })
+  assignAdd({ handle, type }: GraphVariable, value: Value): Value {
+    return this.add('AssignAddVariableOp', [handle, value], { dtype: { type } })
+  }
+
+  /** The value of a variable once all of the nodes have run, where `read` is the one before. */
+  readAfter({ handle, type }: GraphVariable, nodes: readonly Value[]): Value {
+    return this.add('ReadVariableOp', [handle, ...nodes.map(control)], { dtype: { type } })
   }
 
   /** The value, once all of the nodes have run. */
@@ -106,9 +117,6 @@ function output(value: Value, index: number): Value {
 export function control(value: Value): string {
   return `^${value.replace(/:\d+$/, '')}`
 }
-
-/** TF_AttrType of TensorFlow's C interface. */
-const attributeKind = { text: 0, integer: 1, float: 2, flag: 3, type: 4, shape: 5 } as const
 
 function recordedAttributes(
   attributes: readonly OperationAttribute[],

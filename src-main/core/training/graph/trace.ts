@@ -7,6 +7,16 @@ export type Source =
   | { from: 'variable'; index: number }
   | { from: 'constant'; index: number }
 
+/** Kinds of attributes: TF_AttrType of TensorFlow's C interface. */
+export const attributeKind = {
+  text: 0,
+  integer: 1,
+  float: 2,
+  flag: 3,
+  type: 4,
+  shape: 5,
+} as const
+
 export interface RecordedOperation {
   name: string
   attributes: readonly OperationAttribute[]

@@ -1,7 +1,14 @@
 import { BinaryWriter, WireType } from '@bufbuild/protobuf/wire'
 
 /** TensorFlow's numbers of types, as its graphs name them. */
-export const dataType = { float32: 1, int32: 3, uint8: 4, bool: 10 } as const
+export const dataType = {
+  float32: 1,
+  int32: 3,
+  uint8: 4,
+  bool: 10,
+  bfloat16: 14,
+  float16: 19,
+} as const
 
 /** The value of a node's attribute in TensorFlow's `AttrValue`. */
 export type AttributeValue =

@@ -17,32 +17,25 @@ export function adamFactors(step: number): { rate: number; epsilon: number } {
 
 /** Adam: Kingma and Ba, “Adam: a method for stochastic optimization”, 2015, Algorithm 1. */
 export class AdamRule implements UpdateRule {
-  private readonly firstMoments: Variable[]
-  private readonly secondMoments: Variable[]
+  /** First and second moment of each weight in turns. */
+  readonly slots: Variable[]
   private step = 0
 
   constructor(tf: Tensors, variables: readonly Variable[]) {
-    const zeros = () =>
-      variables.map((variable) => tf.tidy(() => tf.variable(tf.zerosLike(variable), false)))
-    this.firstMoments = zeros()
-    this.secondMoments = zeros()
+    const zeros = (variable: Variable) => tf.tidy(() => tf.variable(tf.zerosLike(variable), false))
+    this.slots = variables.flatMap((variable) => [zeros(variable), zeros(variable)])
   }
 
-  begin() {
-    this.step += 1
+  begin(step: number) {
+    this.step = step
   }
 
   change(index: number, gradient: Tensor, learningRate: number): Tensor {
-    const first = this.firstMoments[index]
-    const second = this.secondMoments[index]
+    const [first, second] = this.slots.slice(2 * index, 2 * index + 2)
     if (!first || !second) throw new Error(`Adam has no moments for weight ${index}.`)
     first.assign(first.mul(beta1).add(gradient.mul(1 - beta1)))
     second.assign(second.mul(beta2).add(gradient.square().mul(1 - beta2)))
     const factors = adamFactors(this.step)
     return first.mul(learningRate * factors.rate).div(second.sqrt().add(factors.epsilon))
-  }
-
-  dispose() {
-    for (const moment of [...this.firstMoments, ...this.secondMoments]) moment.dispose()
   }
 }

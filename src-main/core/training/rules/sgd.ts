@@ -4,14 +4,14 @@ import type { UpdateRule } from './update-rule'
 
 /** Stochastic gradient descent with heavy-ball momentum: v ← μ·v + g, w ← w − η·v. */
 export class SgdRule implements UpdateRule {
-  private readonly velocities: Variable[]
+  readonly slots: Variable[]
 
   constructor(
     tf: Tensors,
     variables: readonly Variable[],
     private readonly momentum: number,
   ) {
-    this.velocities =
+    this.slots =
       momentum === 0
         ? []
         : variables.map((variable) => tf.tidy(() => tf.variable(tf.zerosLike(variable), false)))
@@ -22,13 +22,9 @@ export class SgdRule implements UpdateRule {
   }
 
   change(index: number, gradient: Tensor, learningRate: number): Tensor {
-    const velocity = this.velocities[index]
+    const velocity = this.slots[index]
     if (!velocity) return gradient.mul(learningRate)
     velocity.assign(velocity.mul(this.momentum).add(gradient))
     return velocity.mul(learningRate)
-  }
-
-  dispose() {
-    for (const velocity of this.velocities) velocity.dispose()
   }
 }

@@ -5,7 +5,7 @@ import { Stopwatch } from '#core/training/stopwatch'
 describe('Stopwatch', () => {
   it('counts only while it runs', () => {
     let now = 1_000
-    const watch = new Stopwatch(() => now)
+    const watch = new Stopwatch(0, () => now)
     now += 500
     expect(watch.seconds).toBe(0)
     watch.start()

@@ -1,0 +1,1 @@
+export { runExperiment, type ExperimentOrder } from './run'

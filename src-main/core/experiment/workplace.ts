@@ -1,0 +1,91 @@
+import { dirname, join } from 'node:path'
+import type { ExperimentSpec } from '#contract/experiment-spec'
+import { WorkbenchError } from '#contract/problem'
+import type { Environment } from '#contract/run'
+import { deriveSeed, loadDataset, splitDataset, type Dataset } from '../dataset'
+import { buildModel, trainableWeights } from '../model'
+import { describeEnvironment } from '../native/environment'
+import { loadTensorFlow } from '../native/tensorflow'
+import {
+  BatchOrder,
+  createStep,
+  productType,
+  StepLog,
+  type StepParts,
+  type TrainingStep,
+} from '../training'
+
+/** What a run works on; its tensors are given back at the run's end. */
+export interface Workplace {
+  spec: ExperimentSpec
+  dataset: Dataset
+  environment: Environment
+  parts: StepParts
+  step: TrainingStep
+  log: StepLog
+  order: BatchOrder
+  validation: Uint32Array
+  dispose(): void
+}
+
+export interface WorkplaceOrder {
+  spec: ExperimentSpec
+  runFolder: string
+  /** Threads for TensorFlow's operations; counts where this process loads TensorFlow first. */
+  threads: number | null
+}
+
+/** @param towers parts of a batch that a run goes on with; null is the recipe's choice */
+export async function makeWorkplace(
+  { spec, threads, runFolder }: WorkplaceOrder,
+  towers: number | null,
+): Promise<Workplace> {
+  const dataset = await loadDataset(spec.dataset.id)
+  checkHash(spec, dataset)
+  const { imageShape, classNames } = dataset
+  const splits = splitDataset(dataset, spec.dataset)
+  const loaded = await loadTensorFlow({ threads })
+  const { tf } = loaded
+  const { recipe, normalization } = spec
+  const { model, randomness } = buildModel(tf, spec.model, {
+    inputShape: imageShape,
+    classes: classNames.length,
+    seed: recipe.seed,
+    dropout: recipe.dropout,
+  })
+  const { batchSize, accumulation, augmentation } = recipe
+  const order = new BatchOrder(splits.train, batchSize, recipe.seed, accumulation)
+  const machine = describeEnvironment(loaded, threads)
+  const seed = deriveSeed(recipe.seed, 'augmentation')
+  const weights = trainableWeights(model)
+  const preparation = { augmentation, normalization, seed }
+  const products = productType(recipe, machine.device)
+  const parts = { tf, model, weights, randomness, dataset, preparation, recipe, products }
+  const choice = { sizes: order.sizes, towers: towers ?? recipe.towers }
+  const file = join(dirname(runFolder), 'towers.json')
+  const { step, execution } = createStep(parts, { ...choice, file })
+  const log = new StepLog(tf)
+  return {
+    spec: { ...spec, dataset: { ...spec.dataset, sha256: dataset.sha256 } },
+    dataset,
+    environment: { ...machine, ...execution },
+    parts,
+    step,
+    log,
+    order,
+    validation: splits.validation,
+    dispose() {
+      for (const part of [log, step, model]) part.dispose()
+    },
+  }
+}
+
+/** A spec that names its data set's hash is about those very images. */
+function checkHash({ dataset: choice }: ExperimentSpec, dataset: Dataset) {
+  if (choice.sha256 === null || choice.sha256 === dataset.sha256) return
+  throw new WorkbenchError(
+    'dataset.differs',
+    `The experiment was made with other data than this ${dataset.name}: the checksums differ.`,
+    { name: dataset.name },
+  )
+}

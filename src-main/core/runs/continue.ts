@@ -1,0 +1,62 @@
+import type { Database } from 'better-sqlite3'
+import { and, eq, gt } from 'drizzle-orm'
+import { drizzle } from 'drizzle-orm/better-sqlite3'
+import { WorkbenchError } from '#contract/problem'
+import { endedStatuses, type RunSummary } from '#contract/run'
+import type { TrainerMessage } from '#contract/training'
+import type { ProcessIdentity } from './process-identity'
+import * as tables from './schema'
+
+/**
+ * Has a run that ended wait again, to go on from its checkpoint; call it inside a transaction.
+ * @throws WorkbenchError `checkpoint.none`, or `run.active` where the run has not ended
+ */
+export function reopenRun(database: Database, owner: ProcessIdentity, run: RunSummary): void {
+  const { number, status, checkpointStep } = run
+  if (!endedStatuses.includes(status))
+    throw new WorkbenchError('run.active', `Run ${number} has not ended yet.`, { number })
+  if (checkpointStep === null || status === 'finished')
+    throw new WorkbenchError(
+      'checkpoint.none',
+      'This run has no checkpoint that it could go on from. Start it anew.',
+    )
+  const orm = drizzle(database)
+  orm
+    .update(tables.runs)
+    .set({
+      status: 'queued',
+      reason: null,
+      endedAt: null,
+      seconds: null,
+      ownerPid: owner.pid,
+      ownerStart: owner.start,
+    })
+    .where(eq(tables.runs.number, number))
+    .run()
+  orm.delete(tables.reasons).where(eq(tables.reasons.run, number)).run()
+}
+
+/** What was recorded after the checkpoint did not happen; the run's end is still to come. */
+export function forgetAfter(
+  database: Database,
+  run: number,
+  { step, epochsDone }: Extract<TrainerMessage, { type: 'continued' }>,
+): void {
+  const orm = drizzle(database)
+  const { epochs, evaluations, artifacts, runs } = tables
+  database.prepare('DELETE FROM metric_points WHERE run = ? AND step > ?').run(run, step)
+  orm
+    .delete(epochs)
+    .where(and(eq(epochs.run, run), gt(epochs.epoch, epochsDone)))
+    .run()
+  orm.delete(evaluations).where(eq(evaluations.run, run)).run()
+  orm
+    .delete(artifacts)
+    .where(and(eq(artifacts.run, run), eq(artifacts.kind, 'model')))
+    .run()
+  orm
+    .update(runs)
+    .set({ epochsDone, testAccuracy: null, testLoss: null, hasModel: false })
+    .where(eq(runs.number, run))
+    .run()
+}

@@ -1,0 +1,79 @@
+import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Checkpoint } from './checkpoint'
+import { decodeCheckpoint, encodeCheckpoint } from './file'
+
+type Kind = 'last' | 'best'
+/** The last but one takes the last one's place where that is damaged. */
+const kept: Record<Kind, number> = { last: 2, best: 1 }
+const namePattern = /^(last|best)-(\d+)\.checkpoint$/
+
+export interface FoundCheckpoint {
+  checkpoint: Checkpoint
+  /** Names of newer files that could not be used. */
+  damaged: string[]
+}
+
+/** The checkpoints of one run. Each is written aside and renamed; what is replaced goes last. */
+export class CheckpointFolder {
+  readonly path: string
+
+  constructor(runFolder: string) {
+    this.path = join(runFolder, 'checkpoints')
+  }
+
+  /** @throws NodeJS.ErrnoException such as a full disk; what was there before stays */
+  async write(kind: Kind, checkpoint: Checkpoint): Promise<void> {
+    await mkdir(this.path, { recursive: true })
+    const steps = String(checkpoint.head.report.steps).padStart(9, '0')
+    const file = join(this.path, `${kind}-${steps}.checkpoint`)
+    const aside = `${file}.part`
+    try {
+      const handle = await open(aside, 'w')
+      try {
+        await handle.writeFile(encodeCheckpoint(checkpoint))
+        await handle.sync()
+      } finally {
+        await handle.close()
+      }
+      await rename(aside, file)
+    } catch (error) {
+      await rm(aside, { force: true }).catch(() => undefined)
+      throw error
+    }
+    const older = (await this.names(kind)).slice(kept[kind])
+    for (const name of older) await rm(join(this.path, name), { force: true })
+  }
+
+  /** The newest that is whole; null where there is none. */
+  async newest(kind: Kind): Promise<FoundCheckpoint | null> {
+    const damaged: string[] = []
+    for (const name of await this.names(kind)) {
+      const checkpoint = await this.read(name)
+      if (checkpoint) return { checkpoint, damaged }
+      damaged.push(name)
+    }
+    return null
+  }
+
+  async remove(): Promise<void> {
+    await rm(this.path, { recursive: true, force: true })
+  }
+
+  private async read(name: string): Promise<Checkpoint | null> {
+    try {
+      return decodeCheckpoint(await readFile(join(this.path, name)))
+    } catch {
+      return null
+    }
+  }
+
+  /** The newest first. */
+  private async names(kind: Kind): Promise<string[]> {
+    const all = await readdir(this.path).catch(() => [])
+    return all
+      .filter((name) => namePattern.exec(name)?.[1] === kind)
+      .sort()
+      .reverse()
+  }
+}

@@ -1,0 +1,3 @@
+export type { Checkpoint, CheckpointHead } from './checkpoint'
+export { CheckpointKeeper, type Place } from './keeper'
+export { CheckpointFolder, type FoundCheckpoint } from './folder'
