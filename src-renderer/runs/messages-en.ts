@@ -73,6 +73,18 @@ export const en = {
     noReason: 'No reason was recorded.',
     keptEpochs:
       'Kept: the figures of {count} finished epoch and all points so far. | Kept: the figures of {count} finished epochs and all points so far.',
+    continue: {
+      resume: 'Resume',
+      slower: 'Resume at a tenth of the rate',
+      hint: 'Goes on from the checkpoint at step {step}, as if nothing had happened.',
+      keep: 'Keep',
+      keepHint: 'Leaves the run as it is; it can still be resumed from its page.',
+      discard: 'Discard',
+      discardHint: 'Deletes the run; this can be undone.',
+      interrupted: '“{name}” was interrupted.',
+      place: 'Run {number} can go on from step {step}; {done} of {planned} epochs are done.',
+      more: '{count} more are waiting for an answer.',
+    },
     keptModel: 'The trained model was saved.',
     noModel: 'No trained model was saved.',
     live: {

@@ -73,6 +73,18 @@ export const zhCN: typeof en = {
     },
     noReason: '没有记录原因。',
     keptEpochs: '已保留：{count} 个完整轮次的数据以及此前的全部数据点。',
+    continue: {
+      resume: '继续',
+      slower: '以十分之一的学习率继续',
+      hint: '从第 {step} 步的检查点继续，就像什么都没有发生过。',
+      keep: '保留',
+      keepHint: '运行保持原样；之后仍可在其页面上继续。',
+      discard: '丢弃',
+      discardHint: '删除该运行；可以撤销。',
+      interrupted: '“{name}”被中断了。',
+      place: '运行 {number} 可以从第 {step} 步继续；已完成 {done}/{planned} 轮。',
+      more: '还有 {count} 个运行等待处理。',
+    },
     keptModel: '训练好的模型已保存。',
     noModel: '没有保存训练好的模型。',
     live: {

@@ -35,11 +35,14 @@ export const useTraining = defineStore('training', () => {
       failure.value = failureOf(error)
     })
 
+  /** Already in view before it was told that it trains. */
+  let begunHere: string | null = null
   // The view follows the run that trains; one that has ended stays in view until the next begins.
   watch(
     () => active.value?.runId ?? null,
     (runId) => {
-      if (runId === null || runId === watched.runId.value) return
+      if (runId === null || runId === begunHere) return
+      begunHere = null
       watched.watchRun(runId)
       void feed.follow(runId)
     },
@@ -76,10 +79,16 @@ export const useTraining = defineStore('training', () => {
   async function start(spec: ExperimentSpec): Promise<{ runId: string; queued: boolean }> {
     const begun = await request('training:start', spec)
     if (!begun.queued && begun.runId !== watched.runId.value) {
+      begunHere = begun.runId
       watched.watchRun(begun.runId)
       void feed.follow(begun.runId)
     }
     return begun
+  }
+
+  async function setRate(learningRate: number): Promise<void> {
+    const run = active.value
+    if (run) await attempt(() => request('training:setRate', { runId: run.runId, learningRate }))
   }
 
   const paused = computed(() => active.value?.status === 'paused')
@@ -131,6 +140,7 @@ export const useTraining = defineStore('training', () => {
     canPause,
     paused,
     start,
+    setRate,
     togglePause,
     stop,
     removeQueued,

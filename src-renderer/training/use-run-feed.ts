@@ -1,6 +1,6 @@
 import { refThrottled, useDocumentVisibility } from '@vueuse/core'
 import { onScopeDispose, ref, shallowRef, watch } from 'vue'
-import { metricSeries, type MetricBatch } from '#contract/metrics'
+import { metricSeries, type MetricBatch, type PointColumns } from '#contract/metrics'
 import type { Failure } from '#contract/problem'
 import { failureOf, request, useListen } from '../api'
 import { afterPaint, DrawPacer } from './draw-pacer'
@@ -18,6 +18,8 @@ const readingIntervalMs = 250
 const latencyEveryMs = 1_000
 /** Points of each curve that a view opened in mid-run asks for; all of them, in all but huge runs. */
 const historyPoints = 50_000
+
+const lossSeries = metricSeries.indexOf('train.loss')
 
 interface Undrawn {
   sequence: number
@@ -48,15 +50,18 @@ export function useRunFeed() {
   let undrawn: Undrawn[] = []
   let charts = 0
   let latencyTold = 0
+  /** When the newest loss was taken. */
+  let lastTime = 0
 
   const nobodyDraws = () => charts === 0 || visibility.value === 'hidden'
 
   /** Turns to another run: its history first, then what came meanwhile. */
-  async function follow(id: string): Promise<void> {
+  async function follow(id: string, known: MetricBatch[] = []): Promise<void> {
     runId = id
-    early = []
+    early = known
     undrawn = []
     curves.clear()
+    lastTime = 0
     latency.clear()
     latencyP95.value = null
     latencyTold = 0
@@ -67,7 +72,7 @@ export function useRunFeed() {
       const query = { runId: id, series: [...metricSeries], maxPoints: historyPoints }
       const points = await request('runs:metrics', query)
       if (runId !== id) return
-      curves.append(points)
+      append(points)
     } catch (error) {
       if (runId !== id) return
       historyFailure.value = failureOf(error)
@@ -83,12 +88,31 @@ export function useRunFeed() {
       early.push(batch)
       return
     }
-    curves.append(batch.points)
+    if (goesBack(batch)) {
+      // The run goes on from a checkpoint: what was drawn after it did not happen.
+      early.push(batch)
+      void follow(batch.runId, early)
+      return
+    }
+    append(batch.points)
     if (nobodyDraws()) acknowledge(batch.sequence)
     else {
       undrawn.push({ sequence: batch.sequence, times: batch.points.time })
       pacer.request()
     }
+  }
+
+  /** A later point of an earlier step; the same point may well come twice. */
+  function goesBack({ points: { series, step, time } }: MetricBatch): boolean {
+    const at = series.indexOf(lossSeries)
+    if (at === -1 || (time[at] ?? 0) <= lastTime) return false
+    return (step[at] ?? 0) <= curves.of('train.loss').lastStep
+  }
+
+  function append(points: PointColumns): void {
+    curves.append(points)
+    const at = points.series.lastIndexOf(lossSeries)
+    if (at !== -1) lastTime = Math.max(lastTime, points.time[at] ?? 0)
   }
 
   function draw(): void {

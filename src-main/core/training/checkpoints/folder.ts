@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Checkpoint } from './checkpoint'
 import { decodeCheckpoint, encodeCheckpoint } from './file'
 
-type Kind = 'last' | 'best'
+export type Kind = 'last' | 'best'
 /** The last but one takes the last one's place where that is damaged. */
 const kept: Record<Kind, number> = { last: 2, best: 1 }
 const namePattern = /^(last|best)-(\d+)\.checkpoint$/

@@ -3,7 +3,7 @@ import type { LearningRate } from '../learning-rate'
 import type { TrainingReport } from '../report'
 import type { TrainingStep } from '../training-step'
 import type { Checkpoint, CheckpointHead } from './checkpoint'
-import type { CheckpointFolder } from './folder'
+import type { CheckpointFolder, Kind } from './folder'
 
 /** Seconds of training between two marks in memory: so much is run again to find a bad number. */
 const markEvery = 5
@@ -36,7 +36,9 @@ export class CheckpointKeeper {
   private bestValues: Float32Array[] | null = null
   private markedAt = 0
   private writtenAt = 0
-  private writing: Promise<void> = Promise.resolve()
+  /** What waits to be written; a newer one takes the place of an older. */
+  private readonly pending = new Map<Kind, Checkpoint>()
+  private writing: Promise<void> | null = null
 
   constructor(private readonly parts: KeeperParts) {
     this.markedAt = this.writtenAt = parts.report.seconds
@@ -114,17 +116,26 @@ export class CheckpointKeeper {
     return checkpoint
   }
 
-  private write(kind: 'last' | 'best', checkpoint: Checkpoint) {
+  private write(kind: Kind, checkpoint: Checkpoint) {
     if (checkpoint !== this.mark) return
-    const { folder, onWritten, onFailure, report } = this.parts
-    this.writtenAt = report.seconds
-    // One after another: training does not wait for the disk.
-    this.writing = this.writing
-      .then(async () => {
+    this.writtenAt = this.parts.report.seconds
+    this.pending.set(kind, checkpoint)
+    this.writing ??= this.drain()
+  }
+
+  /** One after another: training does not wait for the disk, and a slow disk misses some. */
+  private async drain(): Promise<void> {
+    const { folder, onWritten, onFailure } = this.parts
+    for (const [kind, checkpoint] of this.pending) {
+      this.pending.delete(kind)
+      try {
         await folder.write(kind, checkpoint)
         if (kind === 'last') onWritten(checkpoint.head)
-      })
-      .catch(onFailure)
+      } catch (error) {
+        onFailure(error)
+      }
+    }
+    this.writing = null
   }
 }
 

@@ -1,0 +1,46 @@
+import { ref } from 'vue'
+import { useRouter } from 'vue-router'
+import type { RunSummary } from '#contract/run'
+import { failureOf, request } from '../api'
+import { useExperiment } from '../experiment/store'
+import { useToast } from '../ui/use-toast'
+
+/** Whether a run can go on from a checkpoint of its own. */
+export const canContinue = ({ status, checkpointStep }: RunSummary) =>
+  checkpointStep !== null && ['stopped', 'failed', 'crashed'].includes(status)
+
+/** Whether somebody has still to say what becomes of the run. */
+export const isInterrupted = (run: RunSummary) =>
+  run.status === 'crashed' && canContinue(run) && run.checkpointKept !== true
+
+/** Has runs go on, or leaves them as they are. */
+export function useContinueRun() {
+  const router = useRouter()
+  const experiment = useExperiment()
+  const { notifyProblem } = useToast()
+  const busy = ref(false)
+
+  async function attempt(action: () => Promise<unknown>): Promise<void> {
+    if (busy.value) return
+    busy.value = true
+    try {
+      await action()
+    } catch (error) {
+      notifyProblem(failureOf(error))
+    } finally {
+      busy.value = false
+    }
+  }
+
+  /** @param rateShare of the learning rate that the run had */
+  const goOn = ({ id }: RunSummary, rateShare: number) =>
+    attempt(async () => {
+      await request('training:continue', { runId: id, rateShare })
+      experiment.showing = 'run'
+      await router.push('/experiment')
+    })
+
+  const keep = ({ id }: RunSummary) => attempt(() => request('runs:keep', { runId: id }))
+
+  return { busy, goOn, keep }
+}
