@@ -24,6 +24,23 @@ export function drawUniform(tf: Tensors, shape: number[], seed: number, step: Dr
   })
 }
 
+/**
+ * Standard normal numbers, the same for the same seed and step: two of them out of two uniform ones
+ * (Box and Muller, “A note on the generation of random normal deviates”, 1958).
+ */
+export function drawNormal(tf: Tensors, shape: number[], seed: number, step: DrawStep): Tensor {
+  const count = shape.reduce((product, length) => product * length, 1)
+  return tf.tidy(() => {
+    const [first, second] = drawUniform(tf, [2, Math.ceil(count / 2)], seed, step).unstack()
+    if (!first || !second) throw new Error('Too few numbers were drawn.')
+    // A draw may be 0, whose logarithm is none; it is never 1.
+    const radius = tf.scalar(1).sub(first).log().mul(-2).sqrt()
+    const angle = second.mul(2 * Math.PI)
+    const pairs = tf.concat([radius.mul(angle.cos()), radius.mul(angle.sin())])
+    return pairs.slice(0, count).reshape(shape)
+  })
+}
+
 function numberOf(step: DrawStep): string {
   if (typeof step === 'number') return String(step)
   throw new Error('Only native TensorFlow draws for a step that is a tensor.')

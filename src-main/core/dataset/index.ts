@@ -1,4 +1,10 @@
-export { drawTransforms, transformImages, turnsAndShifts } from './augmentation'
+export {
+  augmentImages,
+  drawTransforms,
+  transformImages,
+  transformRows,
+  type Moves,
+} from './augmentation'
 export { epochOrder, imageTensor, normalizeImages } from './batch'
 export { previewAugmentation } from './preview'
 export { deriveSeed, Random, shuffle } from './random'

@@ -1,3 +1,4 @@
+import type { Tensor2D } from '@tensorflow/tfjs'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { noAugmentation } from '#contract/augmentation'
 import {
@@ -6,7 +7,8 @@ import {
   previewAugmentation,
   readSamples,
   transformImages,
-  turnsAndShifts,
+  transformRows,
+  type Moves,
 } from '#core/dataset'
 import type { Tensors } from '#core/native/tensorflow'
 import { problemCode } from '../../support/engine/problem'
@@ -23,7 +25,7 @@ function transforms(size: [number, number], moves: [number, number, number][]) {
     tf.tensor1d(moves.map((move) => move[i] ?? 0)),
   )
   if (!degrees || !right || !down) throw new Error('There are three.')
-  return turnsAndShifts(tf, size, degrees, right, down)
+  return transformRows(tf, size, { degrees, right, down })
 }
 
 /** A pixel after a clockwise turn about the middle and a shift, by plain trigonometry. */
@@ -90,6 +92,66 @@ describe('transformImages', () => {
   })
 })
 
+describe('transformRows', () => {
+  const still = (): Moves => ({
+    degrees: tf.zeros([1]),
+    right: tf.zeros([1]),
+    down: tf.zeros([1]),
+  })
+  /** Ink of a shape on 28 × 28 after the moves, row by row. */
+  function rowsAfter(isInk: (x: number, y: number) => boolean, moves: Partial<Moves>) {
+    const pixels = Array.from({ length: 784 }, (_, i) =>
+      isInk(i % 28, Math.floor(i / 28)) ? 1 : 0,
+    )
+    return tf.tidy(() => {
+      const matrix = transformRows(tf, [28, 28], { ...still(), ...moves })
+      const moved = transformImages(tf, tf.tensor4d(pixels, [1, 28, 28, 1]), matrix)
+      return moved.reshape<Tensor2D>([28, 28]).arraySync()
+    })
+  }
+  const sum = (values: number[]) => values.reduce((total, value) => total + value, 0)
+  const square = (x: number, y: number) => x >= 10 && x < 18 && y >= 10 && y < 18
+
+  it.each([0.5, 1, 1.5, 2])('makes a square of 8 pixels %f times as wide and high', (factor) => {
+    const rows = rowsAfter(square, { scale: tf.tensor1d([factor]) })
+    expect(sum(rows[13] ?? [])).toBeCloseTo(8 * factor, 4)
+    expect(sum(rows.map((row) => row[13] ?? 0))).toBeCloseTo(8 * factor, 4)
+    expect(sum(rows.flat())).toBeCloseTo((8 * factor) ** 2, 2)
+  })
+
+  it.each([-20, 10, 30])('lets an upright bar lean by %f°, each row as wide as before', (slant) => {
+    const rows = rowsAfter((x) => x >= 12 && x < 16, { slant: tf.tensor1d([slant]) })
+    for (const [y, row] of rows.entries()) {
+      expect(sum(row)).toBeCloseTo(4, 4)
+      const middle = sum(row.map((ink, x) => ink * x)) / 4
+      expect(middle).toBeCloseTo(13.5 + (y - 13.5) * Math.tan((slant * Math.PI) / 180), 3)
+    }
+  })
+
+  it('scales, slants, turns and shifts in this order', () => {
+    const [scale, slant, degrees, right, down] = [1.3, 12, -25, 2.5, -1] as const
+    const [lean, angle] = [Math.tan((slant * Math.PI) / 180), (degrees * Math.PI) / 180]
+    const moves = { scale, slant, degrees, right, down }
+    const [row = []] = tf.tidy(() => {
+      const tensors = Object.entries(moves).map(([name, value]) => [name, tf.tensor1d([value])])
+      return transformRows(tf, [20, 30], Object.fromEntries(tensors) as Moves).arraySync()
+    })
+    for (const [x, y] of [
+      [0, 0],
+      [14.5, 9.5],
+      [29, 3],
+    ] as const) {
+      const [high, wide] = [scale * (y - 9.5), scale * (x - 14.5)]
+      const slanted = wide + lean * high
+      const resultX = Math.cos(angle) * slanted - Math.sin(angle) * high + 14.5 + right
+      const resultY = Math.sin(angle) * slanted + Math.cos(angle) * high + 9.5 + down
+      const back = (a = 0, b = 0, c = 0) => a * resultX + b * resultY + c
+      expect(back(...row.slice(0, 3))).toBeCloseTo(x, 4)
+      expect(back(...row.slice(3, 6))).toBeCloseTo(y, 4)
+    }
+  })
+})
+
 describe('drawTransforms', () => {
   const augmentation = { ...noAugmentation, rotationDegrees: 15, shiftPixels: 2 }
   const draw = (seed: number, step: number) =>
@@ -103,6 +165,36 @@ describe('drawTransforms', () => {
     expect(Math.max(...angles)).toBeGreaterThan(0.8 * limit)
     expect(Math.min(...angles)).toBeLessThan(-0.8 * limit)
     expect(new Set(angles).size).toBeGreaterThan(190)
+  })
+
+  it('draws what earlier versions drew, so that their runs repeat', () => {
+    const [a0, a1, a2, b0, b1, b2] = draw(9, 3)
+    for (const [value, before] of [
+      [a0, 0.96636385],
+      [a1, -0.25717881],
+      [a2, 2.37186623],
+      [b0, 0.25717881],
+      [b1, 0.96636385],
+      [b2, -1.99120998],
+    ] as const)
+      expect(value).toBeCloseTo(before, 5)
+  })
+
+  it('scales and slants within the augmentation, and leaves the turns as they were', () => {
+    const more = { ...augmentation, scalePercent: 20, shearDegrees: 10 }
+    const rows = tf.tidy(() => drawTransforms(tf, 200, [28, 28], more, 1, 0).arraySync())
+    // The second line of the matrix is not slanted: its length is one over the scale.
+    const scales = rows.map(([, , , b0 = 0, b1 = 0]) => 1 / Math.hypot(b0, b1))
+    expect(Math.min(...scales)).toBeGreaterThanOrEqual(0.8 - 1e-5)
+    expect(Math.min(...scales)).toBeLessThan(0.85)
+    expect(Math.max(...scales)).toBeLessThanOrEqual(1.2 + 1e-5)
+    expect(Math.max(...scales)).toBeGreaterThan(1.15)
+    const plain = draw(1, 0)
+    for (const [i, [a0 = 0, a1 = 0, , b0 = 0, b1 = 0]] of rows.entries()) {
+      expect(Math.atan2(-b0, b1)).toBeCloseTo(Math.asin(plain[8 * i + 1] ?? 0), 5)
+      const lean = Math.abs(a0 * b0 + a1 * b1) / Math.hypot(b0, b1) ** 2
+      expect(lean).toBeLessThanOrEqual(Math.tan(Math.PI / 18) + 1e-5)
+    }
   })
 
   it('draws the same for the same seed and step, and else something new', () => {

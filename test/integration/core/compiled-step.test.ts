@@ -1,6 +1,6 @@
 import type { Variable } from '@tensorflow/tfjs'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { noAugmentation } from '#contract/augmentation'
+import { usualAugmentation } from '#contract/augmentation'
 import { modelGallery } from '#contract/model-gallery'
 import { modelSpecSchema, type ModelSpec } from '#contract/model-spec'
 import type { OptimizerSpec, Recipe } from '#contract/recipe'
@@ -123,7 +123,7 @@ describe('the compiled step', () => {
   })
 
   it('draws the dropout and augmentation of the other way, new ones each step', () => {
-    const change = { augmentation: { ...noAugmentation, rotationDegrees: 15, shiftPixels: 2 } }
+    const change = { augmentation: usualAugmentation }
     const plain = galleryModel('cnn')
     const [eager, compiled] = [trained(plain, 11, null, change), trained(plain, 11, 1, change)]
     expect(difference(eager.losses, compiled.losses)).toBeLessThan(1e-3)
@@ -252,7 +252,7 @@ describe('the compiled step', () => {
   })
 
   it('is bit for bit the same over two runs', () => {
-    const change = { augmentation: { ...noAugmentation, rotationDegrees: 15, shiftPixels: 2 } }
+    const change = { augmentation: usualAugmentation }
     const spec = galleryModel('cnn-bn')
     expect(trained(spec, 25, 2, change)).toEqual(trained(spec, 25, 2, change))
   })

@@ -1,7 +1,8 @@
+import type { Tensor4D } from '@tensorflow/tfjs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { noAugmentation } from '#contract/augmentation'
+import { noAugmentation, usualAugmentation } from '#contract/augmentation'
 import { chain } from '#contract/model-gallery'
-import { transformImages, turnsAndShifts } from '#core/dataset'
+import { augmentImages, transformImages, transformRows } from '#core/dataset'
 import { loadTensorFlow, type Tensors } from '#core/native/tensorflow'
 import { smallExperiment, trainSmall } from '../../support/engine/experiment'
 
@@ -65,10 +66,26 @@ describe('without native TensorFlow', () => {
         [-1, 0],
       ].map((each) => tf.tensor1d(each))
       if (!degrees || !right || !down) throw new Error('There are three.')
-      const rows = turnsAndShifts(tf, [3, 3], degrees, right, down)
+      const rows = transformRows(tf, [3, 3], { degrees, right, down })
       return transformImages(tf, images, rows).round().dataSync()
     })
     expect([...shifted.slice(0, 9)]).toEqual([0, 4, 5, 0, 7, 8, 0, 0, 0])
     expect([...shifted.slice(9)]).toEqual([7, 4, 1, 8, 5, 2, 9, 6, 3])
   })
+  it.each(['elasticPixels', 'erasePercent', 'noisePercent'] as const)(
+    'images are changed by %s too, the same for the same step',
+    (kind) => {
+      const augmentation = { ...noAugmentation, [kind]: usualAugmentation[kind] }
+      const draw = (step: number) =>
+        tf.tidy(() => {
+          const images = tf.linspace(0, 255, 8 * 144).reshape<Tensor4D>([8, 12, 12, 1])
+          return [...augmentImages(tf, images, augmentation, 3, step).dataSync()]
+        })
+      const first = draw(0)
+      expect(draw(0)).toEqual(first)
+      expect(draw(1)).not.toEqual(first)
+      expect(Math.min(...first)).toBeGreaterThanOrEqual(0)
+      expect(Math.max(...first)).toBeLessThanOrEqual(255)
+    },
+  )
 })
