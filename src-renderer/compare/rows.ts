@@ -88,7 +88,9 @@ function settingRows(
   const flat = settings.map(
     (each) => new Map(flatten(each).map(({ key, value }) => [key, value] as const)),
   )
-  const keys = [...new Set(flat.flatMap((each) => [...each.keys()]))]
+  const all = [...new Set(flat.flatMap((each) => [...each.keys()]))]
+  // What is off in one run may have parts in another, such as early stopping: the parts say it all.
+  const keys = all.filter((key) => !all.some((other) => other.startsWith(`${key}.`)))
   return keys.map((key) => {
     const texts = flat.map((each) => each.get(key) ?? '–')
     const cells = texts.map((text) => ({ text, delta: null, best: false }))

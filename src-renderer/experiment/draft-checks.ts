@@ -4,6 +4,7 @@ import {
   type ExperimentSpec,
 } from '#contract/experiment-spec'
 import { augmentationSchema } from '#contract/augmentation'
+import { earlyStoppingSchema } from '#contract/early-stopping'
 import { optimizerSchema, recipeSchema } from '#contract/recipe'
 import { scheduleSchema } from '#contract/schedule'
 import { numberLimits, type NumberLimits } from '../model/number-limits'
@@ -33,6 +34,12 @@ const typed = {
   'recipe.seed': recipeSchema.shape.seed,
   'recipe.augmentation.rotationDegrees': augmentationSchema.shape.rotationDegrees,
   'recipe.augmentation.shiftPixels': augmentationSchema.shape.shiftPixels,
+  'recipe.labelSmoothing': recipeSchema.shape.labelSmoothing,
+  'recipe.clipNorm': recipeSchema.shape.clipNorm,
+  'recipe.accumulation': recipeSchema.shape.accumulation,
+  'recipe.averageDecay': recipeSchema.shape.averageDecay,
+  'recipe.earlyStopping.minimumChange': earlyStoppingSchema.shape.minimumChange,
+  'recipe.earlyStopping.patience': earlyStoppingSchema.shape.patience,
 } as const
 export type DraftField = keyof typeof typed
 

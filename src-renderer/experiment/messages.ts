@@ -1,3 +1,11 @@
+import {
+  choicesEn,
+  choicesZh,
+  earlyStoppingEn,
+  earlyStoppingZh,
+  recipePartsEn,
+  recipePartsZh,
+} from './recipe-messages'
 import { scheduleEn, scheduleZh } from './schedule-messages'
 
 export const en = {
@@ -78,6 +86,9 @@ export const en = {
       failedKept: 'The experiment is as it was; nothing was lost.',
     },
     schedule: scheduleEn,
+    recipeParts: recipePartsEn,
+    choices: choicesEn,
+    earlyStopping: earlyStoppingEn,
     recipe: {
       title: 'Recipe',
       reset: 'Back to the defaults',
@@ -90,8 +101,6 @@ export const en = {
       batchSizeHint:
         'Images for one step. Larger batches are faster and give smoother, fewer steps. Default 128.',
       optimizer: 'Optimiser',
-      optimizerHint:
-        'How weights follow the gradient. Adam suits most models; SGD with momentum is the classical way; AdamW treats weight decay apart. Default Adam.',
       optimizers: { sgd: 'SGD', sgdw: 'SGDW', adam: 'Adam', adamw: 'AdamW' },
       momentum: 'Momentum',
       momentumHint: 'Share of the last step that goes on into the next. Default 0.9.',
@@ -99,11 +108,9 @@ export const en = {
       learningRateHint:
         'Size of the steps. Too large and training diverges, too small and it crawls. Default 0.001 for Adam; SGD usually wants 0.01 to 0.1.',
       weightDecay: 'Weight decay',
-      weightDecayHint:
-        'Pulls weights towards zero, against overfitting. Decoupled for AdamW, part of the gradient for the others. 0 is off, the default.',
       dropout: 'Dropout',
       dropoutHint:
-        'Share of values set to zero while training. “As in the model” leaves each dropout layer its own rate, the default.',
+        'Share of values set to zero while training. “As in model” leaves each dropout layer its own rate, the default (Srivastava et al., “Dropout”, 2014).',
       dropoutOwn: 'As in model',
       dropoutAll: 'One rate',
       dropoutRate: 'Rate of all dropout layers',
@@ -206,6 +213,9 @@ export const zhCN: typeof en = {
       failedKept: '实验保持原样，没有丢失任何内容。',
     },
     schedule: scheduleZh,
+    recipeParts: recipePartsZh,
+    choices: choicesZh,
+    earlyStopping: earlyStoppingZh,
     recipe: {
       title: '方案',
       reset: '恢复默认值',
@@ -217,8 +227,6 @@ export const zhCN: typeof en = {
       batchSize: '批大小',
       batchSizeHint: '每步使用的图像数。批次越大越快，步数更少、更平稳。默认 128。',
       optimizer: '优化器',
-      optimizerHint:
-        '权重如何跟随梯度。Adam 适合大多数模型；带动量的 SGD 是经典方法；AdamW 单独处理权重衰减。默认 Adam。',
       optimizers: { sgd: 'SGD', sgdw: 'SGDW', adam: 'Adam', adamw: 'AdamW' },
       momentum: '动量',
       momentumHint: '上一步中带入下一步的比例。默认 0.9。',
@@ -226,10 +234,9 @@ export const zhCN: typeof en = {
       learningRateHint:
         '每步的大小。过大会发散，过小则进展缓慢。Adam 默认 0.001；SGD 通常取 0.01 到 0.1。',
       weightDecay: '权重衰减',
-      weightDecayHint:
-        '把权重拉向零，以防过拟合。AdamW 中与梯度分离，其他优化器中并入梯度。0 表示关闭，为默认值。',
       dropout: '随机失活',
-      dropoutHint: '训练时置零的数值比例。“按模型”保留每个失活层自己的比例，为默认值。',
+      dropoutHint:
+        '训练时置零的数值比例。“按模型”保留每个失活层自己的比例，为默认值（Srivastava 等，“Dropout”，2014）。',
       dropoutOwn: '按模型',
       dropoutAll: '统一',
       dropoutRate: '所有失活层的比例',

@@ -32,6 +32,18 @@ const places: Record<DraftField, { label: string; id: string }> = {
   'recipe.seed': { label: 'recipe.seed', id: 'seed' },
   'recipe.augmentation.rotationDegrees': { label: 'recipe.rotation', id: 'rotationDegrees' },
   'recipe.augmentation.shiftPixels': { label: 'recipe.shift', id: 'shiftPixels' },
+  'recipe.labelSmoothing': { label: 'recipeParts.labelSmoothing', id: 'labelSmoothing' },
+  'recipe.clipNorm': { label: 'recipeParts.clipNorm', id: 'clipNorm' },
+  'recipe.accumulation': { label: 'recipeParts.accumulation', id: 'accumulation' },
+  'recipe.averageDecay': { label: 'recipeParts.averageDecay', id: 'averageDecay' },
+  'recipe.earlyStopping.minimumChange': {
+    label: 'earlyStopping.minimumChange',
+    id: 'earlyStopping-minimumChange',
+  },
+  'recipe.earlyStopping.patience': {
+    label: 'earlyStopping.patience',
+    id: 'earlyStopping-patience',
+  },
 }
 
 /** Why the draft cannot be started, in one sentence for the place beside the button. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { usualEarlyStopping } from '#contract/early-stopping'
 import { defaultExperiment } from '#contract/experiment-spec'
 import { galleryModel } from '#contract/model-gallery'
 import { compareRows, filterRows } from '../../../../src-renderer/compare/rows'
@@ -39,6 +40,21 @@ describe('rows of a comparison', () => {
     expect(row('layers.conv2d_1.filters')?.cells.map(({ text }) => text)).toEqual(['32', '–'])
     expect(row('layers.dense_1.units')?.cells.map(({ text }) => text)).toEqual(['128', '256'])
     expect(row('recipe.seed')?.differs).toBe(false)
+  })
+
+  it('hold the parts of what is off in another run, and not the whole beside them', () => {
+    const stopping = defaultExperiment()
+    stopping.recipe.earlyStopping = usualEarlyStopping
+    const stopped = runDetail(runSummary(3), { spec: stopping })
+    const found = compareRows([first, stopped], first).filter(({ key }) =>
+      key.startsWith('recipe.earlyStopping'),
+    )
+    expect(found.map(({ key, cells }) => [key, ...cells.map(({ text }) => text)])).toEqual([
+      ['recipe.earlyStopping.monitor', '–', 'validation.accuracy'],
+      ['recipe.earlyStopping.minimumChange', '–', '0'],
+      ['recipe.earlyStopping.patience', '–', '5'],
+      ['recipe.earlyStopping.restoreBest', '–', 'true'],
+    ])
   })
 
   it('are filtered by difference and by key', () => {

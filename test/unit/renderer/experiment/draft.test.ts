@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { noAugmentation } from '#contract/augmentation'
+import { usualEarlyStopping } from '#contract/early-stopping'
 import { defaultExperiment, type ExperimentSpec } from '#contract/experiment-spec'
 import { galleryModel } from '#contract/model-gallery'
 import { usualSchedules } from '#contract/schedule'
@@ -42,6 +43,19 @@ describe('checkDraft', () => {
     [recipe({ schedule: { type: 'cosine', finalShare: 2 } }), 'recipe.schedule.finalShare'],
     [recipe({ schedule: { ...usualSchedules.step, factor: 0 } }), 'recipe.schedule.factor'],
     [recipe({ seed: -1 }), 'recipe.seed'],
+    [recipe({ optimizer: { type: 'sgdw', momentum: 1 } }), 'recipe.optimizer.momentum'],
+    [recipe({ labelSmoothing: 0.6 }), 'recipe.labelSmoothing'],
+    [recipe({ clipNorm: 0 }), 'recipe.clipNorm'],
+    [recipe({ accumulation: 1.5 }), 'recipe.accumulation'],
+    [recipe({ averageDecay: 1 }), 'recipe.averageDecay'],
+    [
+      recipe({ earlyStopping: { ...usualEarlyStopping, patience: 0 } }),
+      'recipe.earlyStopping.patience',
+    ],
+    [
+      recipe({ earlyStopping: { ...usualEarlyStopping, minimumChange: Number.NaN } }),
+      'recipe.earlyStopping.minimumChange',
+    ],
     [
       recipe({ augmentation: { ...noAugmentation, rotationDegrees: 90, shiftPixels: 0 } }),
       'recipe.augmentation.rotationDegrees',
@@ -90,6 +104,12 @@ describe('rateCurve', () => {
     expect(curve?.steps).toBe(2_150)
     expect(curve?.points.at(0)).toEqual([0, 0.001])
     expect(curve?.points.at(-1)).toEqual([5, 0])
+  })
+
+  it('counts the steps of the optimiser, each of several batches', () => {
+    const curve = rateCurve(recipe({ accumulation: 4 }).recipe, 55_000)
+    expect(curve).toMatchObject({ stepsPerEpoch: 108, steps: 540 })
+    expect(rateCurve(recipe({ accumulation: Number.NaN }).recipe, 55_000)).toBeNull()
   })
 
   it('waits for numbers', () => {

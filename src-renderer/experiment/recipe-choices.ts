@@ -1,0 +1,30 @@
+import type { Recipe } from '#contract/recipe'
+import { typedNumber } from '../model/number-limits'
+
+/** Something in a recipe that is not as usual: a key of `experiment.choices` and what fills it. */
+export interface Choice {
+  key: 'smoothing' | 'average' | 'clipping' | 'accumulation' | 'mixed' | 'towers' | 'stopping'
+  value: string
+}
+
+/** Parts of the recipe that fold, and what in them is not as usual. */
+export const recipeChoices = {
+  regularization: ({ labelSmoothing, averageDecay }: Recipe): Choice[] => [
+    ...(labelSmoothing === 0 ? [] : [choice('smoothing')]),
+    ...(averageDecay === null ? [] : [choice('average')]),
+  ],
+  steps: ({ clipNorm, accumulation, precision, towers }: Recipe): Choice[] => [
+    ...(clipNorm === null ? [] : [choice('clipping')]),
+    ...(accumulation === 1 ? [] : [choice('accumulation', accumulation)]),
+    ...(precision === 'float32' ? [] : [choice('mixed')]),
+    ...(towers === null ? [] : [choice('towers', towers)]),
+  ],
+  earlyStopping: ({ earlyStopping }: Recipe): Choice[] =>
+    earlyStopping === null ? [] : [choice('stopping', earlyStopping.patience)],
+}
+
+/** A field that holds nothing yet is a dash. */
+const choice = (key: Choice['key'], value?: number): Choice => ({
+  key,
+  value: value === undefined ? '' : typedNumber(value) || '–',
+})
