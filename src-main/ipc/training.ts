@@ -23,6 +23,11 @@ export function trainingHandlers({ queue, feed, store }: Services) {
     },
     'training:state': () => queue.state,
     'training:estimate': (spec) => store.call('estimate', spec),
+    'training:probe': (spec) => queue.probe(spec),
+    'training:cancelProbe': async () => {
+      await queue.cancelProbe()
+      return undefined
+    },
     'training:drawn': ({ runId, sequence }) => {
       feed.acknowledge(runId, sequence)
       return undefined

@@ -17,9 +17,13 @@ import {
   type ExportMaterial,
   type OnExportProgress,
 } from '#core/export'
+import { probeExperiment } from '#core/experiment'
 import { loadModel } from '#core/model'
 import { loadTensorFlow } from '#core/native/tensorflow'
 import { Predictor } from '#core/predict/predictor'
+
+/** An experiment, where its runs would lie, and the threads that they would have. */
+export type ProbeOrder = Parameters<typeof probeExperiment>[0]
 
 interface ExportCall {
   exportId: string
@@ -60,6 +64,7 @@ export function analysisMethods(onProgress: (progress: ExportProgress) => void) 
       const ink = { width: size, height: size, values: call.ink }
       return (await predictor).predict({ modelFolder, normalization, classNames }, ink)
     },
+    probe: (order: ProbeOrder) => probeExperiment(order),
     cancelExport: (exportId: string) => {
       exporting.get(exportId)?.abort(exportCancelled())
     },

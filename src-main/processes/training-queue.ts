@@ -1,8 +1,9 @@
 import { join } from 'node:path'
 import type { ExperimentSpec } from '#contract/experiment-spec'
 import { WorkbenchError } from '#contract/problem'
-import type { ActiveRun, TrainerMessage, TrainingState } from '#contract/training'
+import type { ActiveRun, Probe, TrainerMessage, TrainingState } from '#contract/training'
 import type { LiveFeed } from './live-feed'
+import { Prober } from './prober'
 import type { StoreClient } from './store-client'
 import { TrainerClient, type TrainerEnd } from './trainer-client'
 
@@ -38,6 +39,7 @@ export class TrainingQueue {
   /** What keeps the active run from being recorded; told once, and not with each message. */
   private unrecorded: WorkbenchError | null = null
   private idle: (() => void)[] = []
+  private readonly prober = new Prober()
 
   constructor(
     private readonly dataFolder: () => string,
@@ -58,6 +60,21 @@ export class TrainingQueue {
   async start(spec: ExperimentSpec): Promise<{ runId: string; queued: boolean }> {
     const runId = await this.store.call('createRun', spec)
     return this.enqueue({ runId, spec, resume: null })
+  }
+
+  /**
+   * Measures what an experiment will cost; a run that starts meanwhile ends the measurement.
+   * @throws WorkbenchError `probe.busy`, or what would keep the run from starting
+   */
+  async probe(spec: ExperimentSpec): Promise<Probe> {
+    if (this.active)
+      throw new WorkbenchError('probe.busy', 'A run is training; measure once it has ended.')
+    const runFolder = join(this.dataFolder(), 'runs', 'probe')
+    return this.prober.probe({ spec, runFolder, threads: this.threads() })
+  }
+
+  async cancelProbe(): Promise<void> {
+    await this.prober.cancel()
   }
 
   /** Has a run that ended go on from its checkpoint. */
@@ -119,6 +136,7 @@ export class TrainingQueue {
     const order = this.waiting.shift()
     if (!order) return
     const { runId, spec, resume } = order
+    void this.prober.cancel()
     this.active = {
       runId,
       name: spec.name,

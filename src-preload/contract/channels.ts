@@ -27,7 +27,7 @@ import {
   runSummarySchema,
 } from './run'
 import { appInfoSchema, settingsChangeSchema, settingsSchema } from './settings'
-import { activeRunSchema, estimateSchema, trainingStateSchema } from './training'
+import { activeRunSchema, estimateSchema, probeSchema, trainingStateSchema } from './training'
 
 const nothing = z.undefined()
 const oneRun = z.strictObject({ runId: runIdSchema })
@@ -85,6 +85,9 @@ export const requests = {
   },
   'training:state': { request: nothing, reply: trainingStateSchema },
   'training:estimate': { request: experimentSpecSchema, reply: estimateSchema },
+  /** Runs some of the experiment's steps and tells what all of them will cost. */
+  'training:probe': { request: experimentSpecSchema, reply: probeSchema },
+  'training:cancelProbe': { request: nothing, reply: nothing },
   /** Points of the active run that were drawn; main sends no more than a few batches ahead. */
   'training:drawn': {
     request: z.strictObject({ runId: runIdSchema, sequence: z.number().int() }),

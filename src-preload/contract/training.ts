@@ -125,6 +125,18 @@ export const trainingStateSchema = z.object({
 })
 export type TrainingState = z.infer<typeof trainingStateSchema>
 
+/** What a run of this spec will cost, measured by a few of its own steps. */
+export const probeSchema = z.object({
+  /** Training and validation. */
+  secondsPerEpoch: z.number(),
+  /** All epochs and the test. */
+  seconds: z.number(),
+  peakMemoryBytes: z.number(),
+  execution: z.enum(['compiled', 'eager']),
+  towers: z.number().int(),
+})
+export type Probe = z.infer<typeof probeSchema>
+
 /** What a run of this spec will cost, told from earlier runs on this machine. */
 export const estimateSchema = z.object({
   seconds: z.number().nullable(),

@@ -42,6 +42,13 @@ export const en = {
       sameModel: 'from run {runs} | from runs {runs}',
       otherModels: 'roughly, from run {runs} | roughly, from runs {runs}',
     },
+    measure: 'Measure',
+    cancelMeasure: 'Cancel',
+    measureHint:
+      'Runs 20 steps of this experiment and tells what an epoch and the whole run will cost.',
+    measuring: 'Measuring 20 steps…',
+    measured: '{time} an epoch, measured',
+    measuredBasis: 'Told from 20 steps of this very experiment, a moment ago.',
     units: {
       seconds: '{count} s',
       minutes: '{count} min',
@@ -172,6 +179,12 @@ export const zhCN: typeof en = {
       none: '本机上还没有完成过该模型或相近模型的运行。',
     },
     costFrom: { sameModel: '据运行 {runs}', otherModels: '粗略，据运行 {runs}' },
+    measure: '测量',
+    cancelMeasure: '取消',
+    measureHint: '运行此实验的 20 步，给出每一轮和整个运行的开销。',
+    measuring: '正在测量 20 步…',
+    measured: '实测每轮 {time}',
+    measuredBasis: '刚刚由此实验本身的 20 步测得。',
     units: {
       seconds: '{count} 秒',
       minutes: '{count} 分钟',

@@ -57,6 +57,10 @@ export const zhCN = {
       noMemory: '内存不足。请使用更小的批次或更小的模型。',
       failed: '训练失败：{reason}',
     },
+    probe: {
+      busy: '有运行正在训练；请在它结束后再测量。',
+      cancelled: '测量已取消。',
+    },
     checkpoint: {
       none: '该运行没有可以继续的检查点。请重新开始。',
     },

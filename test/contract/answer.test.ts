@@ -50,6 +50,8 @@ const good: Record<Channel, unknown> = {
   'training:setRate': { runId, learningRate: 0.01 },
   'training:state': undefined,
   'training:estimate': defaultExperiment(),
+  'training:probe': defaultExperiment(),
+  'training:cancelProbe': undefined,
   'training:drawn': { runId, sequence: 1 },
   'runs:list': {},
   'runs:get': { runId },

@@ -1,1 +1,2 @@
+export { probeExperiment } from './probe'
 export { runExperiment, type ExperimentOrder } from './run'
