@@ -40,6 +40,11 @@ const typed = {
   'recipe.averageDecay': recipeSchema.shape.averageDecay,
   'recipe.earlyStopping.minimumChange': earlyStoppingSchema.shape.minimumChange,
   'recipe.earlyStopping.patience': earlyStoppingSchema.shape.patience,
+  'recipe.augmentation.scalePercent': augmentationSchema.shape.scalePercent,
+  'recipe.augmentation.shearDegrees': augmentationSchema.shape.shearDegrees,
+  'recipe.augmentation.elasticPixels': augmentationSchema.shape.elasticPixels,
+  'recipe.augmentation.erasePercent': augmentationSchema.shape.erasePercent,
+  'recipe.augmentation.noisePercent': augmentationSchema.shape.noisePercent,
 } as const
 export type DraftField = keyof typeof typed
 

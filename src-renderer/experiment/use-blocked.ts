@@ -30,8 +30,6 @@ const places: Record<DraftField, { label: string; id: string }> = {
   'recipe.weightDecay': { label: 'recipe.weightDecay', id: 'weightDecay' },
   'recipe.dropout': { label: 'recipe.dropout', id: 'dropout' },
   'recipe.seed': { label: 'recipe.seed', id: 'seed' },
-  'recipe.augmentation.rotationDegrees': { label: 'recipe.rotation', id: 'rotationDegrees' },
-  'recipe.augmentation.shiftPixels': { label: 'recipe.shift', id: 'shiftPixels' },
   'recipe.labelSmoothing': { label: 'recipeParts.labelSmoothing', id: 'labelSmoothing' },
   'recipe.clipNorm': { label: 'recipeParts.clipNorm', id: 'clipNorm' },
   'recipe.accumulation': { label: 'recipeParts.accumulation', id: 'accumulation' },
@@ -44,6 +42,16 @@ const places: Record<DraftField, { label: string; id: string }> = {
     label: 'earlyStopping.patience',
     id: 'earlyStopping-patience',
   },
+  'recipe.augmentation.rotationDegrees': {
+    label: 'augmentation.kinds.rotation',
+    id: 'rotationDegrees',
+  },
+  'recipe.augmentation.shiftPixels': { label: 'augmentation.kinds.shift', id: 'shiftPixels' },
+  'recipe.augmentation.scalePercent': { label: 'augmentation.kinds.scale', id: 'scalePercent' },
+  'recipe.augmentation.shearDegrees': { label: 'augmentation.kinds.shear', id: 'shearDegrees' },
+  'recipe.augmentation.elasticPixels': { label: 'augmentation.kinds.elastic', id: 'elasticPixels' },
+  'recipe.augmentation.erasePercent': { label: 'augmentation.kinds.erase', id: 'erasePercent' },
+  'recipe.augmentation.noisePercent': { label: 'augmentation.kinds.noise', id: 'noisePercent' },
 }
 
 /** Why the draft cannot be started, in one sentence for the place beside the button. */

@@ -60,6 +60,10 @@ describe('checkDraft', () => {
       recipe({ augmentation: { ...noAugmentation, rotationDegrees: 90, shiftPixels: 0 } }),
       'recipe.augmentation.rotationDegrees',
     ],
+    [
+      recipe({ augmentation: { ...noAugmentation, elasticPixels: 5 } }),
+      'recipe.augmentation.elasticPixels',
+    ],
     [dataset({ validationCount: 3 }), 'dataset.validationCount'],
     [dataset({ trainLimit: Number.NaN }), 'dataset.trainLimit'],
   ])('refuses a bad value at its field', (spec, field) => {
