@@ -19,11 +19,12 @@ import {
   type Output,
 } from './output'
 import { predictFile } from './predict'
+import { addRecipeOptions } from './recipe-options'
 import { deleteRun, listRuns, showRun } from './runs'
 import { train, type TrainOptions } from './train'
 
 /** Problems that the words of the command made. */
-const wrongUse = new Set(['model.unknown', 'dataset.unknown', 'spec.outOfRange'])
+const wrongUse = new Set(['model.unknown', 'dataset.unknown', 'spec.outOfRange', 'recipe.conflict'])
 
 /** What the gallery's models were made for: MNIST. */
 const imageShape = [28, 28, 1]
@@ -74,17 +75,17 @@ function addCommand(name: string, description: string): Command {
   return command.exitOverride()
 }
 
-addCommand('train', 'train a model and keep the run')
+const trainCommand = addCommand('train', 'train a model and keep the run')
   .option('--model <id>', 'model of the gallery; see “models”')
   .option('--spec <file>', 'experiment file (*.inkbench.json)')
   .option('--dataset <id>', 'data set; see “datasets”')
   .option('--epochs <n>', 'passes over the training images', wholeNumber(1))
   .option('--train-limit <n>', 'train on so many images only', wholeNumber(10))
   .option('--seed <n>', 'seed of everything random', wholeNumber(0))
-  .action(async (options: TrainOptions) => {
-    const { dataFolder, output } = surroundings()
-    status = await train(options, dataFolder, output)
-  })
+addRecipeOptions(trainCommand).action(async (options: TrainOptions) => {
+  const { dataFolder, output } = surroundings()
+  status = await train(options, dataFolder, output)
+})
 
 addCommand('runs <action> [id]', 'list | show ID | delete ID').action(
   (action: string, id: string | undefined) => {

@@ -13,8 +13,9 @@ import { openStore, readSettings } from '#core/runs'
 import { RunControl } from '#core/training'
 import { answer, exitStatus, percent, say, type Output } from './output'
 import { TrainingProgress } from './progress'
+import { applyRecipeOptions, type RecipeOptions } from './recipe-options'
 
-export interface TrainOptions {
+export interface TrainOptions extends RecipeOptions {
   model?: string
   spec?: string
   dataset?: string
@@ -84,6 +85,7 @@ async function chooseSpec(options: TrainOptions): Promise<ExperimentSpec> {
   }
   spec.dataset.id = options.dataset ?? spec.dataset.id
   spec.dataset.trainLimit = options.trainLimit ?? spec.dataset.trainLimit
+  spec.recipe = applyRecipeOptions(spec.recipe, options)
   spec.recipe.epochs = options.epochs ?? spec.recipe.epochs
   spec.recipe.seed = options.seed ?? spec.recipe.seed
   return checked(spec)

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { usualEarlyStopping } from '#contract/early-stopping'
 import { defaultExperiment } from '#contract/experiment-spec'
 import { openStore } from '#core/runs'
 
@@ -179,11 +180,73 @@ describe('the terminal', () => {
   })
 })
 
-/** Opened as the next start would open it. */
-function newest() {
+describe('the recipe of a training', () => {
+  it('is what was asked for, in the history too', async () => {
+    const words = `--batch-size 64 --optimizer sgdw --momentum 0.8 --learning-rate 0.05
+      --schedule cosine --warmup 0.5 --weight-decay 0.01 --dropout 0.2 --label-smoothing 0.1
+      --clip-norm 1 --accumulate 2 --average 0.9 --early-stopping 2 --monitor validation.loss
+      --mixed-precision --towers 1 --seed 7 --json`
+    const { code, stdout } = await inkbench([...small, ...words.split(/\s+/)])
+    expect(code).toBe(0)
+    expect(JSON.parse(stdout)).toMatchObject({ status: 'finished' })
+    const store = openStore(folder, { ownerPid: process.pid })
+    const { recipe } = store.reader.spec(newest().id)
+    store.close()
+    expect(recipe).toMatchObject({
+      epochs: 1,
+      batchSize: 64,
+      optimizer: { type: 'sgdw', momentum: 0.8 },
+      learningRate: 0.05,
+      schedule: { type: 'cosine', finalShare: 0 },
+      warmupEpochs: 0.5,
+      weightDecay: 0.01,
+      dropout: 0.2,
+      seed: 7,
+      labelSmoothing: 0.1,
+      clipNorm: 1,
+      accumulation: 2,
+      averageDecay: 0.9,
+      earlyStopping: { ...usualEarlyStopping, patience: 2, monitor: 'validation.loss' },
+      precision: 'mixed',
+      towers: 1,
+    })
+  })
+
+  it.each([
+    ['--batch-size 0', 'a whole number from 1 to 4096'],
+    ['--accumulate 1.5', 'a whole number from 1 to 64'],
+    ['--learning-rate fast', 'a number from 1e-7 to 10'],
+    ['--label-smoothing 0.6', 'a number from 0 to 0.5'],
+    ['--average 1', 'a number from 0.5 to 0.99999'],
+    ['--early-stopping 0', 'a whole number from 1 to 100'],
+    ['--optimizer lion', 'sgd, sgdw, adam, adamw'],
+    ['--schedule oneCycle', 'constant, cosine, step, plateau, one-cycle'],
+    ['--monitor test.accuracy', 'validation.loss'],
+    ['--momentum 0.9', 'it belongs to sgd and sgdw'],
+    ['--monitor train.loss', 'without --early-stopping'],
+    ['--schedule one-cycle --warmup 1', 'a rise of its own'],
+  ])('is refused in words where it is wrong, and no run is made: %s', async (words, reason) => {
+    const before = runs().length
+    const { code, stderr, stdout } = await inkbench([...small, ...words.split(' ')])
+    expect(code).toBe(2)
+    expect(stderr).toContain(reason)
+    expect(stdout).toBe('')
+    expect(runs()).toHaveLength(before)
+  })
+})
+
+/** Opened as the next start would open it; the newest first. */
+function runs() {
   const store = openStore(folder, { ownerPid: process.pid })
-  const [run] = store.reader.list({ search: '', sortBy: 'number', descending: true })
-  store.close()
+  try {
+    return store.reader.list({ search: '', sortBy: 'number', descending: true })
+  } finally {
+    store.close()
+  }
+}
+
+function newest() {
+  const [run] = runs()
   if (!run) throw new Error('There is no run.')
   return run
 }
