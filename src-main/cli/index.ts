@@ -18,10 +18,12 @@ import {
   table,
   type Output,
 } from './output'
+import type { SpecOptions } from './choose-spec'
 import { predictFile } from './predict'
+import { probe } from './probe'
 import { addRecipeOptions } from './recipe-options'
 import { deleteRun, listRuns, showRun } from './runs'
-import { train, type TrainOptions } from './train'
+import { resume, train } from './train'
 
 /** Problems that the words of the command made. */
 const wrongUse = new Set(['model.unknown', 'dataset.unknown', 'spec.outOfRange', 'recipe.conflict'])
@@ -53,6 +55,12 @@ function wholeNumber(least: number) {
   }
 }
 
+function rateShare(text: string): number {
+  const value = Number(text)
+  if (value >= 1e-4 && value <= 1) return value
+  throw new InvalidArgumentError('It has to be a number from 0.0001 to 1.')
+}
+
 program
   .description('Experiments on small images, from the terminal')
   .version(appVersion())
@@ -75,17 +83,37 @@ function addCommand(name: string, description: string): Command {
   return command.exitOverride()
 }
 
-const trainCommand = addCommand('train', 'train a model and keep the run')
-  .option('--model <id>', 'model of the gallery; see “models”')
-  .option('--spec <file>', 'experiment file (*.inkbench.json)')
-  .option('--dataset <id>', 'data set; see “datasets”')
-  .option('--epochs <n>', 'passes over the training images', wholeNumber(1))
-  .option('--train-limit <n>', 'train on so many images only', wholeNumber(10))
-  .option('--seed <n>', 'seed of everything random', wholeNumber(0))
-addRecipeOptions(trainCommand).action(async (options: TrainOptions) => {
+/** A command that takes the words which say what is trained. */
+function addSpecCommand(name: string, description: string): Command {
+  return addRecipeOptions(
+    addCommand(name, description)
+      .option('--model <id>', 'model of the gallery; see “models”')
+      .option('--spec <file>', 'experiment file (*.inkbench.json)')
+      .option('--dataset <id>', 'data set; see “datasets”')
+      .option('--epochs <n>', 'passes over the training images', wholeNumber(1))
+      .option('--train-limit <n>', 'train on so many images only', wholeNumber(10))
+      .option('--seed <n>', 'seed of everything random', wholeNumber(0)),
+  )
+}
+
+addSpecCommand('train', 'train a model and keep the run').action(async (options: SpecOptions) => {
   const { dataFolder, output } = surroundings()
   status = await train(options, dataFolder, output)
 })
+
+addSpecCommand('probe', 'run 20 steps and tell what the whole run will cost').action(
+  async (options: SpecOptions) => {
+    const { dataFolder, output } = surroundings()
+    await probe(options, dataFolder, output)
+  },
+)
+
+addCommand('resume <id>', 'have an interrupted run go on from its newest checkpoint')
+  .option('--rate-share <share>', 'so much of its learning rate, such as 0.1', rateShare)
+  .action(async (id: string, options: { rateShare?: number }) => {
+    const { dataFolder, output } = surroundings()
+    status = await resume(id, options, dataFolder, output)
+  })
 
 addCommand('runs <action> [id]', 'list | show ID | delete ID').action(
   (action: string, id: string | undefined) => {

@@ -34,6 +34,7 @@ export interface RecipeOptions {
   earlyStopping?: number | true
   monitor?: EarlyStopping['monitor']
   mixedPrecision?: true
+  checkpointMinutes?: number
   towers?: number
 }
 
@@ -106,6 +107,11 @@ export function addRecipeOptions(command: Command): Command {
       ),
     )
     .option('--mixed-precision', 'products in 16 bits, on a GPU')
+    .option(
+      '--checkpoint-minutes <n>',
+      'between two checkpoints within an epoch; 0: at its end only',
+      within(shape.checkpointMinutes.unwrap()),
+    )
     .option('--towers <n>', 'parts of a batch side by side', within(shape.towers.unwrap().unwrap()))
 }
 
@@ -132,6 +138,7 @@ export function applyRecipeOptions(recipe: Recipe, options: RecipeOptions): Reci
     averageDecay: options.average ?? recipe.averageDecay,
     earlyStopping: chooseEarlyStopping(recipe, options),
     precision: options.mixedPrecision ? 'mixed' : recipe.precision,
+    checkpointMinutes: options.checkpointMinutes ?? recipe.checkpointMinutes,
     towers: options.towers ?? recipe.towers,
   }
 }

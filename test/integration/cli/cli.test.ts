@@ -165,18 +165,37 @@ describe('the terminal', () => {
     expect(newest().status).toBe('stopped')
   })
 
-  it('is called crashed after a kill −9, with the finished epochs', async () => {
+  it('is called crashed after a kill −9, with the finished epochs, and goes on from there', async () => {
     let told = false
-    const words = ['train', '--model', 'mlp', '--train-limit', '2000', '--epochs', '500']
+    const words = ['train', '--model', 'mlp', '--train-limit', '4000', '--epochs', '60']
     const { code } = await inkbench(words, (text, kill) => {
-      if (told || !text.includes('epoch 2:')) return
+      if (told || !text.includes('epoch 4:')) return
       told = true
       kill('SIGKILL')
     })
     expect(code).toBe(null)
     const { status, epochsDone } = newest()
     expect(status).toBe('crashed')
-    expect(epochsDone).toBeGreaterThanOrEqual(2)
+    expect(epochsDone).toBeGreaterThanOrEqual(4)
+    const { id } = newest()
+    const resumed = await inkbench(['resume', id, '--json'])
+    expect(resumed.code).toBe(0)
+    expect(JSON.parse(resumed.stdout)).toMatchObject({ runId: id, status: 'finished' })
+    expect(newest()).toMatchObject({ id, epochsDone: 60, checkpointStep: null })
+    const again = await inkbench(['resume', id, '--json'])
+    expect(again.code).toBe(1)
+    expect(JSON.parse(again.stdout)).toMatchObject({ error: { code: 'checkpoint.none' } })
+  })
+
+  it('can be told what it will cost before it begins', async () => {
+    const before = newest().id
+    const words = ['probe', '--model', 'lenet5', '--epochs', '3', '--json']
+    const { code, stdout } = await inkbench(words)
+    expect(code).toBe(0)
+    const told = JSON.parse(stdout) as Record<string, number>
+    expect(told['seconds']).toBeGreaterThan(3 * (told['secondsPerEpoch'] ?? 0))
+    expect(told['peakMemoryBytes']).toBeGreaterThan(100e6)
+    expect(newest().id).toBe(before)
   })
 })
 
