@@ -219,11 +219,14 @@ export class RunReader {
     return Math.max(startedAt ?? createdAt, epoch?.time ?? 0, event?.time ?? 0)
   }
 
-  /** The run whose id begins so; the terminal lets ids be shortened. */
+  /**
+   * The runs whose id begins so; the terminal lets ids be shortened. The run whose number it is comes
+   * alone: ids often begin with a digit.
+   */
   findByPrefix(prefix: string): RunSummary[] {
-    return this.list({ search: '', sortBy: 'number', descending: true }).filter(
-      ({ id, number }) => id.startsWith(prefix) || String(number) === prefix,
-    )
+    const runs = this.list({ search: '', sortBy: 'number', descending: true })
+    const numbered = runs.filter(({ number }) => String(number) === prefix)
+    return numbered.length > 0 ? numbered : runs.filter(({ id }) => id.startsWith(prefix))
   }
 
   /** Finished runs of the same machine, the newest first: what an estimate is told from. */

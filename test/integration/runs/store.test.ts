@@ -89,6 +89,18 @@ describe('a run in the store', () => {
     expect(search('finished beta')).toEqual([b])
   })
 
+  it('is found by its number whatever other ids begin with, and else by the beginning of its id', () => {
+    const store = opened()
+    const ids = Array.from({ length: 40 }, () => store.createRun(defaultExperiment()))
+    const found = (text: string) => store.reader.findByPrefix(text).map(({ id }) => id)
+    for (const [i, id] of ids.entries()) {
+      expect(found(String(i + 1))).toEqual([id])
+      expect(found(id)).toEqual([id])
+      const beginning = id.slice(0, 4)
+      if (Number.isNaN(Number(beginning))) expect(found(beginning)).toContain(id)
+    }
+  })
+
   it('can be deleted and brought back', () => {
     const store = opened()
     const runId = finishedRun(store)
