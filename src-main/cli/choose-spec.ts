@@ -1,3 +1,4 @@
+import type { Augmentation } from '#contract/augmentation'
 import { datasets } from '#contract/dataset'
 import {
   defaultExperiment,
@@ -18,6 +19,7 @@ export interface SpecOptions extends RecipeOptions {
   epochs?: number
   trainLimit?: number
   seed?: number
+  augment?: Augmentation
 }
 
 /** @throws WorkbenchError `model.unknown`, or what is wrong with the spec file */
@@ -39,6 +41,7 @@ export async function chooseSpec(options: SpecOptions): Promise<ExperimentSpec> 
   spec.dataset.trainLimit = options.trainLimit ?? spec.dataset.trainLimit
   spec.recipe = applyRecipeOptions(spec.recipe, options)
   spec.recipe.epochs = options.epochs ?? spec.recipe.epochs
+  spec.recipe.augmentation = options.augment ?? spec.recipe.augmentation
   spec.recipe.seed = options.seed ?? spec.recipe.seed
   return checked(spec)
 }

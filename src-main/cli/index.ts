@@ -8,6 +8,7 @@ import { formatShape, summarizeModel } from '#contract/shape-inference'
 import { examineNativeParts } from '#core/native/doctor'
 import { appVersion } from '#core/native/environment'
 import { resolveDataFolder } from '#core/runs'
+import { augmentHelp, parseAugmentation } from './augment'
 import { exportCommand } from './export'
 import {
   answer,
@@ -92,7 +93,8 @@ function addSpecCommand(name: string, description: string): Command {
       .option('--dataset <id>', 'data set; see “datasets”')
       .option('--epochs <n>', 'passes over the training images', wholeNumber(1))
       .option('--train-limit <n>', 'train on so many images only', wholeNumber(10))
-      .option('--seed <n>', 'seed of everything random', wholeNumber(0)),
+      .option('--seed <n>', 'seed of everything random', wholeNumber(0))
+      .option('--augment <list>', augmentHelp, parseAugmentation),
   )
 }
 

@@ -3,8 +3,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { noAugmentation, usualAugmentation, type Augmentation } from '#contract/augmentation'
 import { usualEarlyStopping } from '#contract/early-stopping'
-import { defaultExperiment } from '#contract/experiment-spec'
+import { defaultExperiment, type ExperimentSpec } from '#contract/experiment-spec'
 import { openStore } from '#core/runs'
 
 /** The built terminal, as `npm run cli` runs it. */
@@ -71,6 +72,35 @@ describe('the terminal', () => {
     )
     expect(result.status).toBe('finished')
     expect(result.testAccuracy).toBeGreaterThan(0.6)
+  })
+
+  it.each([
+    ['rotation=10,shift, noise=2.5', { rotationDegrees: 10, shiftPixels: 2, noisePercent: 2.5 }],
+    ['scale,shear,elastic,erase', usualWithout('rotationDegrees', 'shiftPixels', 'noisePercent')],
+    ['none', {}],
+  ])('trains with --augment %s and with nothing else', async (list, expected) => {
+    const words = [...small, '--train-limit', '100', '--augment', list, '--json']
+    const trained = await inkbench(words)
+    expect(trained.code).toBe(0)
+    const { runId } = JSON.parse(trained.stdout) as { runId: string }
+    const { stdout } = await inkbench(['runs', 'show', runId, '--json'])
+    const { spec } = JSON.parse(stdout) as { spec: ExperimentSpec }
+    expect(spec.recipe.augmentation).toEqual({ ...noAugmentation, ...expected })
+  })
+
+  it.each([
+    ['mirror', 'There is no augmentation “mirror”. Known: rotation, shift, scale'],
+    ['shift,none', 'There is no augmentation “none”.'],
+    ['rotation=46', '“rotation=46” is not possible'],
+    ['shift=-1', '“shift=-1” is not possible'],
+    ['noise=', '“noise=” is not possible'],
+    ['noise=much', '“noise=much” is not possible'],
+    ['noise=1=2', '“noise=1=2” is not possible'],
+  ])('says what is wrong with --augment %s', async (list, reason) => {
+    const { code, stdout, stderr } = await inkbench(['train', '--augment', list])
+    expect(code).toBe(2)
+    expect(stdout).toBe('')
+    expect(stderr).toContain(reason)
   })
 
   it('exports what it trained, checked by onnxruntime', async () => {
@@ -253,6 +283,10 @@ describe('the recipe of a training', () => {
     expect(runs()).toHaveLength(before)
   })
 })
+
+function usualWithout(...off: (keyof Augmentation)[]): Augmentation {
+  return { ...usualAugmentation, ...Object.fromEntries(off.map((kind) => [kind, 0])) }
+}
 
 /** Opened as the next start would open it; the newest first. */
 function runs() {
