@@ -1,7 +1,5 @@
 /** What happens to training images; each kind with what its switch sets and where it comes from. */
 export const augmentationEn = {
-  title: 'Augmentation',
-  hint: 'Training images are changed a little, anew in each epoch, so that the model learns more than it was shown. All off by default.',
   kinds: {
     rotation: 'Rotation ±',
     shift: 'Shift ±',
@@ -25,7 +23,8 @@ export const augmentationEn = {
   },
   units: { degrees: '°', pixels: 'px', percent: '%' },
   preview: 'Original and {count} draws',
-  previewOff: 'Images are trained on as they are.',
+  previewOff:
+    'Images are trained on as they are. What is turned on changes them anew in each epoch, so that the model learns more than it was shown.',
   original: 'original',
   draws: 'as trained on, draw by draw',
   previewFailed: 'The preview could not be drawn.',
@@ -33,8 +32,6 @@ export const augmentationEn = {
 }
 
 export const augmentationZh: typeof augmentationEn = {
-  title: '数据增强',
-  hint: '每一轮都重新对训练图像稍作改动，让模型学到比所见更多的东西。默认全部关闭。',
   kinds: {
     rotation: '旋转 ±',
     shift: '平移 ±',
@@ -56,7 +53,8 @@ export const augmentationZh: typeof augmentationEn = {
   },
   units: { degrees: '°', pixels: '像素', percent: '%' },
   preview: '原图与 {count} 次抽样',
-  previewOff: '图像将按原样用于训练。',
+  previewOff:
+    '图像将按原样用于训练。打开的选项会在每一轮重新改动图像，让模型学到比所见更多的东西。',
   original: '原图',
   draws: '训练所用，逐次抽样',
   previewFailed: '无法绘制预览。',

@@ -1,9 +1,18 @@
 import type { Recipe } from '#contract/recipe'
 import { typedNumber } from '../model/number-limits'
+import { augmentationKinds } from './augmentation-kinds'
 
 /** Something in a recipe that is not as usual: a key of `experiment.choices` and what fills it. */
 export interface Choice {
-  key: 'smoothing' | 'average' | 'clipping' | 'accumulation' | 'mixed' | 'towers' | 'stopping'
+  key:
+    | 'smoothing'
+    | 'average'
+    | 'clipping'
+    | 'accumulation'
+    | 'mixed'
+    | 'towers'
+    | 'stopping'
+    | (typeof augmentationKinds)[number]['name']
   value: string
 }
 
@@ -21,6 +30,8 @@ export const recipeChoices = {
   ],
   earlyStopping: ({ earlyStopping }: Recipe): Choice[] =>
     earlyStopping === null ? [] : [choice('stopping', earlyStopping.patience)],
+  augmentation: ({ augmentation }: Recipe): Choice[] =>
+    augmentationKinds.filter(({ key }) => augmentation[key] !== 0).map(({ name }) => choice(name)),
 }
 
 /** A field that holds nothing yet is a dash. */

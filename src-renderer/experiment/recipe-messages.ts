@@ -4,8 +4,9 @@ export const recipePartsEn = {
     regularization: 'Regularisation',
     steps: 'Steps',
     earlyStopping: 'Early stopping',
+    augmentation: 'Augmentation',
   },
-  usual: { regularization: 'off', steps: 'as usual', earlyStopping: 'off' },
+  usual: { regularization: 'off', steps: 'as usual', earlyStopping: 'off', augmentation: 'off' },
   optimizerHints: {
     sgd: 'Steps down the gradient, with momentum; the classical way, after Robbins and Monro, 1951. Weight decay is an L2 term of its gradient.',
     sgdw: 'SGD with momentum whose weight decay is decoupled from the gradient (Loshchilov and Hutter, “Decoupled weight decay regularization”, 2019).',
@@ -56,6 +57,13 @@ export const choicesEn = {
   mixed: 'mixed',
   towers: 'towers {value}',
   stopping: 'patience {value}',
+  rotation: 'rotation',
+  shift: 'shift',
+  scale: 'scale',
+  shear: 'shear',
+  elastic: 'elastic',
+  erase: 'erasing',
+  noise: 'noise',
 }
 
 export const earlyStoppingEn = {
@@ -86,8 +94,9 @@ export const recipePartsZh: typeof recipePartsEn = {
     regularization: '正则化',
     steps: '优化步',
     earlyStopping: '早停',
+    augmentation: '数据增强',
   },
-  usual: { regularization: '关闭', steps: '默认', earlyStopping: '关闭' },
+  usual: { regularization: '关闭', steps: '默认', earlyStopping: '关闭', augmentation: '关闭' },
   optimizerHints: {
     sgd: '沿梯度下降，带动量；经典方法，源自 Robbins 与 Monro，1951。权重衰减作为梯度中的 L2 项。',
     sgdw: '带动量的 SGD，权重衰减与梯度解耦（Loshchilov 与 Hutter，“Decoupled weight decay regularization”，2019）。',
@@ -136,6 +145,13 @@ export const choicesZh: typeof choicesEn = {
   mixed: '混合精度',
   towers: '{value} 份',
   stopping: '耐心 {value}',
+  rotation: '旋转',
+  shift: '平移',
+  scale: '缩放',
+  shear: '倾斜',
+  elastic: '弹性',
+  erase: '擦除',
+  noise: '噪声',
 }
 
 export const earlyStoppingZh: typeof earlyStoppingEn = {

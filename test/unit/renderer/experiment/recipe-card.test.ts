@@ -1,6 +1,7 @@
 import { mount } from '@vue/test-utils'
 import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { noAugmentation, usualAugmentation } from '#contract/augmentation'
 import { usualEarlyStopping } from '#contract/early-stopping'
 import { defaultExperiment } from '#contract/experiment-spec'
 import type { Recipe } from '#contract/recipe'
@@ -36,21 +37,26 @@ function open(change: Partial<Recipe> = {}) {
 describe('the parts of the recipe that fold', () => {
   it('are folded while all in them is as usual', () => {
     const { groups, summaries } = open()
-    expect(groups()).toEqual([false, false, false])
-    expect(summaries()).toEqual(['off', 'as usual', 'off'])
+    expect(groups()).toEqual([false, false, false, false])
+    expect(summaries()).toEqual(['off', 'as usual', 'off', 'off'])
   })
 
   it('are open where something is not, and say what', () => {
-    const { groups, summaries } = open({ labelSmoothing: 0.1, averageDecay: 0.999, towers: 4 })
-    expect(groups()).toEqual([true, true, false])
-    expect(summaries()).toEqual(['smoothing, average', 'towers 4', 'off'])
+    const { groups, summaries } = open({
+      labelSmoothing: 0.1,
+      averageDecay: 0.999,
+      towers: 4,
+      augmentation: { ...noAugmentation, shiftPixels: 1, erasePercent: Number.NaN },
+    })
+    expect(groups()).toEqual([true, true, false, true])
+    expect(summaries()).toEqual(['smoothing, average', 'towers 4', 'off', 'shift, erasing'])
   })
 
   it('open by themselves when an experiment is opened that uses them', async () => {
     const { experiment, groups, wrapper } = open()
     experiment.replace(withRecipe({ earlyStopping: usualEarlyStopping }))
     await wrapper.vm.$nextTick()
-    expect(groups()).toEqual([false, false, true])
+    expect(groups()).toEqual([false, false, true, false])
   })
 
   it('have a text for every choice', () => {
@@ -62,9 +68,10 @@ describe('the parts of the recipe that fold', () => {
       precision: 'mixed',
       towers: 1,
       earlyStopping: usualEarlyStopping,
+      augmentation: usualAugmentation,
     }).recipe
     const choices = Object.values(recipeChoices).flatMap((choicesOf) => choicesOf(all))
-    expect(choices.map(({ key }) => key)).toHaveLength(7)
+    expect(choices.map(({ key }) => key)).toHaveLength(14)
     expect(choices.filter(({ key }) => !i18n.global.te(`experiment.choices.${key}`))).toEqual([])
     expect(choices[3]).toEqual({ key: 'accumulation', value: '–' })
   })
@@ -83,6 +90,22 @@ describe('the recipe', () => {
     await wrapper.find('[aria-label="Average of weights"]').trigger('click')
     expect(experiment.draft.recipe.averageDecay).toBe(0.999)
     expect(wrapper.find<HTMLInputElement>('#averageDecay').element.value).toBe('0.999')
+  })
+
+  it('keeps the field of an augmentation while “0.5” is typed, and takes it away with the switch', async () => {
+    const { experiment, wrapper } = open({
+      augmentation: { ...noAugmentation, elasticPixels: 2 },
+    })
+    const strength = () => experiment.draft.recipe.augmentation.elasticPixels
+    const field = () => wrapper.find<HTMLInputElement>('#elasticPixels')
+    for (const text of ['', '0', '0.', '0.5']) await field().setValue(text)
+    await field().trigger('blur')
+    expect(strength()).toBe(0.5)
+    await wrapper.find('[aria-label="Elastic"]').trigger('click')
+    expect(strength()).toBe(0)
+    expect(field().exists()).toBe(false)
+    await wrapper.find('[aria-label="Elastic"]').trigger('click')
+    expect(strength()).toBe(usualAugmentation.elasticPixels)
   })
 
   it('says how many images a step of several batches has', () => {
