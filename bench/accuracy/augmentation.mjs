@@ -4,27 +4,18 @@
  * after 20 epochs. `node bench/accuracy/augmentation.mjs [seed …]` after `npm run setup`
  * and `npm run build`; prints a line a seed, the mean and spread of both, and the difference.
  */
-import { augment, withTraining } from './support.mjs'
+import { augment, inWords, mean, seeds, withTerminal } from './support.mjs'
 
 const words = ['--model', 'lenet5', '--epochs', 20]
-const given = process.argv.slice(2).map(Number)
-const seeds = given.length > 0 ? given : [42, 1, 2]
-
-const mean = (values) => values.reduce((sum, value) => sum + value, 0) / values.length
-/** Standard deviation of a sample; none of a single value. */
-const spread = (values) => {
-  const squares = values.map((value) => (value - mean(values)) ** 2)
-  return Math.sqrt(squares.reduce((sum, value) => sum + value, 0) / (values.length - 1))
-}
 const signed = (points) => `${points < 0 ? '−' : '+'}${Math.abs(points).toFixed(2)} points`
-const inWords = (values) =>
-  `${mean(values).toFixed(2)} %` + (values.length > 1 ? ` ± ${spread(values).toFixed(2)}` : '')
 
-withTraining((train) => {
+withTerminal((inkbench) => {
   const [plain, augmented] = [[], []]
-  for (const seed of seeds) {
+  for (const seed of seeds()) {
     // In turn, so that a change of the machine's load is not taken for the augmentation's cost.
-    const [off, on] = [[], augment].map((more) => train([...words, '--seed', seed, ...more]))
+    const [off, on] = [[], augment].map((more) =>
+      inkbench('train', ...words, '--seed', seed, ...more),
+    )
     plain.push(100 * off.testAccuracy)
     augmented.push(100 * on.testAccuracy)
     const accuracies = `${plain.at(-1).toFixed(2)} % → ${augmented.at(-1).toFixed(2)} %`
@@ -33,7 +24,7 @@ withTraining((train) => {
       `seed ${seed} | ${accuracies} | ${signed(augmented.at(-1) - plain.at(-1))} | ${rates}`,
     )
   }
-  console.log(`without | ${inWords(plain)}`)
-  console.log(`with    | ${inWords(augmented)}`)
+  console.log(`without | ${inWords(plain, 2, ' %')}`)
+  console.log(`with    | ${inWords(augmented, 2, ' %')}`)
   console.log(`difference of the means | ${signed(mean(augmented) - mean(plain))}`)
 })

@@ -5,40 +5,39 @@
  * article says “3× faster”. `node bench/accuracy/batch-norm.mjs [seed …]` after `npm run setup` and
  * `npm run build`.
  */
-import { inkbench, removeRuns, seeds, spread } from './terminal.mjs'
+import { inWords, seeds, withTerminal } from './support.mjs'
 
 const goal = 0.99
 const mostEpochs = 8
+const recipe = ['--epochs', mostEpochs, '--schedule', 'constant']
 const models = [
   { name: 'CNN', words: ['--model', 'cnn'] },
   // The gallery's model also has dropout, which is another matter.
-  { name: 'CNN + BN', words: ['--model', 'cnn-bn', '--dropout', '0'] },
+  { name: 'CNN + BN', words: ['--model', 'cnn-bn', '--dropout', 0] },
 ]
 
-try {
+withTerminal((inkbench) => {
   for (const { name, words } of models) {
     const reached = seeds().map((seed) => {
-      const recipe = ['--epochs', String(mostEpochs), '--schedule', 'constant']
-      const { runId } = inkbench(['train', ...words, ...recipe, '--seed', String(seed)])
-      const { epochs } = inkbench(['runs', 'show', runId])
+      const { runId } = inkbench('train', ...words, ...recipe, '--seed', seed)
+      const { epochs } = inkbench('runs', 'show', runId)
       const at = epochs.findIndex(({ validationAccuracy }) => validationAccuracy >= goal)
       const seconds = epochs.slice(0, at + 1).reduce((sum, epoch) => sum + epoch.seconds, 0)
       const best = Math.max(...epochs.map(({ validationAccuracy }) => validationAccuracy))
-      const said =
-        at === -1 ? `not within ${mostEpochs} epochs` : `epoch ${at + 1}, ${seconds.toFixed(1)} s`
-      console.log(`${name} | seed ${seed} | 99.0 % at ${said} | best ${(100 * best).toFixed(2)} %`)
-      return { epochs: at === -1 ? Number.NaN : at + 1, seconds }
+      const where = at === -1 ? 'never' : `epoch ${at + 1}, ${seconds.toFixed(1)} s`
+      console.log(`${name} | seed ${seed} | ${where} | best ${(100 * best).toFixed(2)} %`)
+      return at === -1 ? null : { epochs: at + 1, seconds }
     })
-    console.log(
-      `${name} | epochs ${spread(
-        reached.map(({ epochs }) => epochs),
-        1,
-      )} | seconds ${spread(
-        reached.map(({ seconds }) => seconds),
-        1,
-      )}`,
+    const found = reached.filter((each) => each !== null)
+    const epochs = inWords(
+      found.map((each) => each.epochs),
+      1,
     )
+    const seconds = inWords(
+      found.map((each) => each.seconds),
+      1,
+      ' s',
+    )
+    console.log(`${name} | ${found.length} of ${reached.length} | epochs ${epochs} | ${seconds}`)
   }
-} finally {
-  removeRuns()
-}
+})

@@ -2,11 +2,9 @@
 /**
  * Test accuracy of the gallery on all of MNIST, by the terminal, into a data
  * folder of its own. `node bench/accuracy/run.mjs [seed …]` after `npm run setup`
- * and `npm run build`; prints a line a run.
+ * and `npm run build`; prints a line a run, and the mean and spread of each model.
  */
-import { augment, withTraining } from './support.mjs'
-
-const seeds = process.argv.slice(2).map(Number)
+import { augment, inWords, seeds, withTerminal } from './support.mjs'
 
 const cases = [
   { name: 'LeNet-5, 10 epochs', words: ['--model', 'lenet5', '--epochs', 10] },
@@ -17,14 +15,17 @@ const cases = [
   },
 ]
 
-withTraining((train) => {
-  for (const { name, words } of cases)
-    for (const seed of seeds.length > 0 ? seeds : [42]) {
-      const run = train([...words, '--seed', seed])
-      const accuracy = (100 * run.testAccuracy).toFixed(2)
+withTerminal((inkbench) => {
+  for (const { name, words } of cases) {
+    const accuracies = seeds().map((seed) => {
+      const run = inkbench('train', ...words, '--seed', seed)
+      const accuracy = 100 * run.testAccuracy
       const rate = run.imagesPerSecond.toFixed(0)
       console.log(
-        `${name} | seed ${seed} | ${accuracy} % | ${rate} images/s | ${run.seconds.toFixed(0)} s`,
+        `${name} | seed ${seed} | ${accuracy.toFixed(2)} % | ${rate} images/s | ${run.seconds.toFixed(0)} s`,
       )
-    }
+      return accuracy
+    })
+    console.log(`${name} | ${inWords(accuracies, 2, ' %')}`)
+  }
 })

@@ -9,24 +9,37 @@ const cli = join(import.meta.dirname, '..', '..', 'out', 'main', 'cli.cjs')
 /** What the article and the table of peers call augmentation. */
 export const augment = ['--augment', 'rotation=15,shift=2']
 
+/** Those of the command line, else 42, 1 and 2. */
+export function seeds() {
+  const given = process.argv.slice(2).map(Number)
+  return given.length > 0 ? given : [42, 1, 2]
+}
+
 /**
- * Calls `body` with a function that trains by the terminal and gives its figures.
- * The runs are gone afterwards.
+ * Calls `body` with a function that gives the answer of a command. What it trained is gone
+ * afterwards.
  */
-export function withTraining(body) {
+export function withTerminal(body) {
   const folder = mkdtempSync(join(tmpdir(), 'inkbench-bench-'))
-  const train = (words) => {
-    const { status, stdout, stderr } = spawnSync(
-      process.execPath,
-      [cli, 'train', '--data-dir', folder, '--json', ...words.map(String)],
-      { encoding: 'utf8' },
-    )
+  const inkbench = (command, ...words) => {
+    const all = [cli, command, '--data-dir', folder, '--json', ...words.map(String)]
+    const { status, stdout, stderr } = spawnSync(process.execPath, all, { encoding: 'utf8' })
     if (status !== 0) throw new Error(stderr)
     return JSON.parse(stdout)
   }
   try {
-    body(train)
+    body(inkbench)
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
+}
+
+export const mean = (values) => values.reduce((sum, value) => sum + value, 0) / values.length
+
+/** Mean, and the standard deviation of the sample where there are several. */
+export function inWords(values, digits, unit = '') {
+  const middle = `${mean(values).toFixed(digits)}${unit}`
+  if (values.length < 2) return middle
+  const squares = values.reduce((sum, value) => sum + (value - mean(values)) ** 2, 0)
+  return `${middle} ± ${Math.sqrt(squares / (values.length - 1)).toFixed(digits)}`
 }
