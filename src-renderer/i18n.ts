@@ -5,6 +5,7 @@ import * as dataset from './dataset/messages'
 import * as experiment from './experiment/messages'
 import * as exporting from './export/messages'
 import * as frame from './frame/messages'
+import * as help from './help/messages'
 import * as model from './model/messages'
 import * as predict from './predict/messages'
 import * as runs from './runs/messages'
@@ -22,6 +23,7 @@ const parts = [
   experiment,
   exporting,
   frame,
+  help,
   model,
   predict,
   runs,

@@ -15,6 +15,7 @@ export const router = createRouter({
     { path: '/compare', name: 'compare', component: () => import('./compare/View.vue') },
     { path: '/data', name: 'data', component: () => import('./dataset/View.vue') },
     { path: '/predict', name: 'predict', component: () => import('./predict/View.vue') },
+    { path: '/help', name: 'help', component: () => import('./help/View.vue') },
     { path: '/settings', name: 'settings', component: () => import('./settings/View.vue') },
     { path: '/:rest(.*)*', redirect: '/experiment' },
   ],

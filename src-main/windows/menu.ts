@@ -91,7 +91,12 @@ export function menuTemplate(state: MenuState, send: (command: MenuCommand) => v
     },
     {
       label: text.help,
-      submenu: [item('showShortcuts', text.shortcuts), item('showAbout', text.about)],
+      submenu: [
+        item('showHelp', text.guide),
+        item('showShortcuts', text.shortcuts),
+        separator,
+        item('showAbout', text.about),
+      ],
     },
   ]
 }

@@ -23,6 +23,7 @@ export const menuCommandSchema = z.enum([
   'showPredict',
   'showSettings',
   'showAbout',
+  'showHelp',
   'showShortcuts',
 ])
 export type MenuCommand = z.infer<typeof menuCommandSchema>

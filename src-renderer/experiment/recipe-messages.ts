@@ -50,6 +50,7 @@ export const recipePartsEn = {
 
 /** What the head of a folded part says of what was chosen in it. */
 export const choicesEn = {
+  between: ', ',
   smoothing: 'smoothing',
   average: 'average',
   clipping: 'clipping',
@@ -138,6 +139,7 @@ export const recipePartsZh: typeof recipePartsEn = {
 }
 
 export const choicesZh: typeof choicesEn = {
+  between: '、',
   smoothing: '平滑',
   average: '平均',
   clipping: '裁剪',

@@ -19,6 +19,7 @@ export const pageCommands: readonly MenuCommand[] = [
   'showCompare',
   'showData',
   'showPredict',
+  'showHelp',
   'showSettings',
 ]
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { launch, newDataFolder, until, type RunningApp } from './app'
+import { clickMenu } from './natives'
 
 const data = newDataFolder()
 let app: RunningApp
@@ -36,6 +37,39 @@ it('shows augmentation on real images as it is drawn', async () => {
   await app.picture('experiment-augmentation')
   for (const kind of kinds) await kind.click()
   await app.page.locator('.augmentation .preview').waitFor({ state: 'detached' })
+})
+
+it('finds a wrong field in a part of the recipe that is folded', async () => {
+  const steps = app.page.locator('.recipe-group', { hasText: 'Steps' })
+  await steps.locator('summary').click()
+  await app.page.fill('#accumulation', '0')
+  await app.page.locator('#accumulation').blur()
+  await steps.locator('summary').click()
+  await app.page.locator('#accumulation').waitFor({ state: 'hidden' })
+  await app.page.locator('.start-bar').getByRole('button', { name: 'Accumulated' }).click()
+  await app.page.locator('#accumulation:focus').fill('4')
+  await steps.getByText('4 × 128 = 512 images a step').waitFor()
+  await app.picture('experiment-accumulation')
+  await app.page.locator('#accumulation').fill('1')
+  await app.page.locator('#accumulation').blur()
+})
+
+it('explains the recipe in the guide, from card and menu', async () => {
+  await app.page.locator('.recipe-card').getByRole('button', { name: 'Recipe guide' }).click()
+  const article = app.page.locator('.help article')
+  await article.waitFor()
+  await app.page.getByRole('link', { name: 'Early stopping' }).click()
+  await article
+    .getByRole('heading', { name: 'Early stopping' })
+    .and(app.page.locator(':focus'))
+    .waitFor()
+  await app.picture('guide-early-stopping')
+  await clickMenu(app, 'showExperiment')
+  await editor().waitFor()
+  await clickMenu(app, 'showHelp')
+  await article.waitFor()
+  await clickMenu(app, 'showExperiment')
+  await editor().waitFor()
 })
 
 it('says what is wrong with a model, refuses to start it, and takes the change back', async () => {

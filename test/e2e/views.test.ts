@@ -7,7 +7,7 @@ const axeSource = readFileSync(
   createRequire(import.meta.url).resolve('axe-core/axe.min.js'),
   'utf8',
 )
-const pages = ['Experiment', 'Runs', 'Compare', 'Data', 'Predict', 'Settings'] as const
+const pages = ['Experiment', 'Runs', 'Compare', 'Data', 'Predict', 'Guide', 'Settings'] as const
 const data = newDataFolder()
 let app: RunningApp
 
@@ -51,6 +51,17 @@ describe.each(['light', 'dark'] as const)('in the %s theme', (theme) => {
     await app.page.waitForLoadState('networkidle')
     await app.picture(`${theme}-${name.toLowerCase()}`)
     expect(await seriousFaults()).toEqual([])
+  })
+
+  it('the recipe with all its parts open shows itself, and axe finds nothing serious', async () => {
+    await app.page.getByRole('link', { name: 'Experiment', exact: true }).click()
+    for (const part of ['Regularisation', 'Steps', 'Early stopping'])
+      await app.page.locator('.recipe-group > summary', { hasText: part }).click()
+    await app.page.getByRole('switch', { name: 'Stop early' }).press('Space')
+    await app.page.locator('#earlyStopping-patience').scrollIntoViewIfNeeded()
+    await app.picture(`${theme}-recipe-open`)
+    expect(await seriousFaults()).toEqual([])
+    await app.page.keyboard.press('Control+z')
   })
 })
 
