@@ -38,6 +38,7 @@ const typed = {
   'recipe.clipNorm': recipeSchema.shape.clipNorm,
   'recipe.accumulation': recipeSchema.shape.accumulation,
   'recipe.averageDecay': recipeSchema.shape.averageDecay,
+  'recipe.checkpointMinutes': recipeSchema.shape.checkpointMinutes,
   'recipe.earlyStopping.minimumChange': earlyStoppingSchema.shape.minimumChange,
   'recipe.earlyStopping.patience': earlyStoppingSchema.shape.patience,
   'recipe.augmentation.scalePercent': augmentationSchema.shape.scalePercent,

@@ -1,4 +1,4 @@
-import type { Recipe } from '#contract/recipe'
+import { defaultRecipe, type Recipe } from '#contract/recipe'
 import { typedNumber } from '../model/number-limits'
 import { augmentationKinds } from './augmentation-kinds'
 
@@ -11,6 +11,7 @@ export interface Choice {
     | 'accumulation'
     | 'mixed'
     | 'towers'
+    | 'checkpoints'
     | 'stopping'
     | (typeof augmentationKinds)[number]['name']
   value: string
@@ -22,11 +23,14 @@ export const recipeChoices = {
     ...(labelSmoothing === 0 ? [] : [choice('smoothing')]),
     ...(averageDecay === null ? [] : [choice('average')]),
   ],
-  steps: ({ clipNorm, accumulation, precision, towers }: Recipe): Choice[] => [
+  steps: ({ clipNorm, accumulation, precision, towers, checkpointMinutes }: Recipe): Choice[] => [
     ...(clipNorm === null ? [] : [choice('clipping')]),
     ...(accumulation === 1 ? [] : [choice('accumulation', accumulation)]),
     ...(precision === 'float32' ? [] : [choice('mixed')]),
     ...(towers === null ? [] : [choice('towers', towers)]),
+    ...(checkpointMinutes === defaultRecipe.checkpointMinutes
+      ? []
+      : [choice('checkpoints', checkpointMinutes)]),
   ],
   earlyStopping: ({ earlyStopping }: Recipe): Choice[] =>
     earlyStopping === null ? [] : [choice('stopping', earlyStopping.patience)],

@@ -36,6 +36,9 @@ export const recipePartsEn = {
   clipNorm: 'Clipping norm',
   clipNormHint:
     'Where all gradients together are longer than this, they are scaled down to it (Pascanu et al., “On the difficulty of training recurrent neural networks”, 2013). 1 is usual. Off by default.',
+  checkpointMinutes: 'Checkpoint every, min',
+  checkpointMinutesHint:
+    'Minutes of training after which an interrupted run could go on; each epoch’s end writes one as well. 0 leaves it at those. Default 5.',
   accumulation: 'Accumulated batches',
   accumulationHint:
     'Batches whose gradients are averaged for one step: the step of a large batch in the memory of a small one (Goyal et al., “Accurate, large minibatch SGD”, 2017, on what large batches need). Default 1.',
@@ -57,6 +60,7 @@ export const choicesEn = {
   accumulation: '{value} batches',
   mixed: 'mixed',
   towers: 'towers {value}',
+  checkpoints: 'checkpoints {value} min',
   stopping: 'patience {value}',
   rotation: 'rotation',
   shift: 'shift',
@@ -127,6 +131,9 @@ export const recipePartsZh: typeof recipePartsEn = {
   clipNorm: '裁剪范数',
   clipNormHint:
     '所有梯度合起来的范数超过此值时，按比例缩小到此值（Pascanu 等，“On the difficulty of training recurrent neural networks”，2013）。通常取 1。默认关闭。',
+  checkpointMinutes: '检查点间隔（分钟）',
+  checkpointMinutesHint:
+    '训练多少分钟写一次检查点，以便运行中断后继续；每轮结束时也会写。0 表示只在轮末写。默认 5。',
   accumulation: '累积批数',
   accumulationHint:
     '把多少个批次的梯度平均后走一步：用小批次的内存得到大批次的一步（大批次的要点见 Goyal 等，“Accurate, large minibatch SGD”，2017）。默认 1。',
@@ -146,6 +153,7 @@ export const choicesZh: typeof choicesEn = {
   accumulation: '{value} 批',
   mixed: '混合精度',
   towers: '{value} 份',
+  checkpoints: '检查点 {value} 分钟',
   stopping: '耐心 {value}',
   rotation: '旋转',
   shift: '平移',

@@ -33,6 +33,10 @@ const places: Record<DraftField, { label: string; id: string }> = {
   'recipe.labelSmoothing': { label: 'recipeParts.labelSmoothing', id: 'labelSmoothing' },
   'recipe.clipNorm': { label: 'recipeParts.clipNorm', id: 'clipNorm' },
   'recipe.accumulation': { label: 'recipeParts.accumulation', id: 'accumulation' },
+  'recipe.checkpointMinutes': {
+    label: 'recipeParts.checkpointMinutes',
+    id: 'checkpointMinutes',
+  },
   'recipe.averageDecay': { label: 'recipeParts.averageDecay', id: 'averageDecay' },
   'recipe.earlyStopping.minimumChange': {
     label: 'earlyStopping.minimumChange',
