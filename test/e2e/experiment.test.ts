@@ -121,6 +121,8 @@ it('trains by key, draws while it trains, and ends on the figure that matters', 
 
 it('tells the cost of the next run from the last', async () => {
   await app.page.getByRole('link', { name: 'Experiment', exact: true }).click()
+  // The tip of the link would lie over the switch.
+  await app.page.mouse.move(720, 3)
   await app.page.locator('.mode-switch button').first().click()
   await until(
     () => app.page.locator('.start-bar .cost').innerText(),
