@@ -22,12 +22,17 @@ export function lineData(curve: Curve, log: boolean): Float64Array {
 /**
  * The faint trace behind a smoothed line: smallest and largest value of each bucket, so that no
  * peak is lost. Buckets that hold one point give that point.
+ * @param from first bucket of the trace
  */
-export function traceData({ length, epoch, min, max }: CurveColumns, log: boolean): Float64Array {
-  const x = new Float64Array(2 * length)
-  const y = new Float64Array(2 * length)
+export function traceData(
+  { length, epoch, min, max }: CurveColumns,
+  log: boolean,
+  from = 0,
+): Float64Array {
+  const x = new Float64Array(2 * (length - from))
+  const y = new Float64Array(2 * (length - from))
   let size = 0
-  for (let index = 0; index < length; index++) {
+  for (let index = from; index < length; index++) {
     const low = min[index] ?? Number.NaN
     const high = max[index] ?? Number.NaN
     // In turns, so that neighbouring buckets are joined on one side and not crossed.

@@ -21,11 +21,12 @@ export class SeriesBuffer {
   private data: Record<Column, Float64Array>
   private size = 0
   private pointsPerBucket = 1
+  private changes = 0
   private lastValue = Number.NaN
 
   /** @param capacity largest number of buckets, even */
   constructor(
-    private readonly capacity = 2_048,
+    private readonly capacity = 1_024,
     initial = 256,
   ) {
     const length = Math.min(initial, capacity)
@@ -46,6 +47,17 @@ export class SeriesBuffer {
   /** Step of the point that came last, −1 before the first. */
   get lastStep(): number {
     return this.size > 0 ? (this.data.step[this.size - 1] ?? -1) : -1
+  }
+
+  /** Buckets from the first that no further point goes into; merging may still change them. */
+  get settled(): number {
+    const open = this.size > 0 && (this.data.count[this.size - 1] ?? 0) < this.pointsPerBucket
+    return open ? this.size - 1 : this.size
+  }
+
+  /** Another one where settled buckets were merged or cleared: what was drawn of them is outdated. */
+  get revision(): number {
+    return this.changes
   }
 
   /** Bytes held, for the test of boundedness. */
@@ -69,6 +81,7 @@ export class SeriesBuffer {
 
   clear(): void {
     this.size = 0
+    this.changes++
     this.pointsPerBucket = 1
     this.lastValue = Number.NaN
   }
@@ -130,6 +143,7 @@ export class SeriesBuffer {
       count[into] = first + second
     }
     this.size = half
+    this.changes++
     this.pointsPerBucket *= 2
   }
 }

@@ -26,6 +26,15 @@ describe('smoothing', () => {
     expect([result[0], result[2], result[4]]).toEqual([...without])
   })
 
+  it.each([0, 0.6, 0.95])('goes on where it stood, weight %s', (weight) => {
+    const whole = smooth(values, weight)
+    for (const count of [0, 1, 7]) {
+      const before = { value: whole[count - 1] ?? 0, count }
+      const rest = smooth(values.slice(count), weight, before)
+      rest.forEach((value, at) => expect(value).toBeCloseTo(whole[count + at] ?? Number.NaN, 10))
+    }
+  })
+
   it('takes typed arrays, and an empty one', () => {
     expect(smooth(new Float64Array([2, 2, 2]), 0.9)[2]).toBeCloseTo(2, 12)
     expect(smooth([], 0.9)).toHaveLength(0)

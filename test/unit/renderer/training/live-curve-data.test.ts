@@ -31,6 +31,11 @@ describe('data of live curves', () => {
     expect([...traceData(merged.view(), false)]).toEqual([2, 1, 2, 5, 4, 6, 4, 2, 5, 3])
   })
 
+  it('traces from a bucket on as the whole trace does', () => {
+    const merged = buffer([1, 5, 2, 6, 3], 4).view()
+    expect([...traceData(merged, false, 1)]).toEqual([...traceData(merged, false)].slice(4))
+  })
+
   it('leaves a gap where a logarithm does not exist', () => {
     expect(traceData(buffer([0, 1]).view(), true)[1]).toBeNaN()
   })

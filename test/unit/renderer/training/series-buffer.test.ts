@@ -47,6 +47,22 @@ describe('SeriesBuffer', () => {
     expect(buffer.lastStep).toBe(2)
   })
 
+  it('tells which buckets are settled, and when even those have changed', () => {
+    const buffer = filled([1, 5, 2, 2, 0, 4, 3, 3])
+    const { revision } = buffer
+    expect(buffer.settled).toBe(8)
+    buffer.append(9, 0.9, 9)
+    expect(buffer.revision).not.toBe(revision)
+    expect([buffer.length, buffer.settled]).toEqual([5, 4])
+    const merged = buffer.revision
+    buffer.append(10, 1, 7)
+    expect([buffer.length, buffer.settled]).toEqual([5, 5])
+    expect(buffer.revision).toBe(merged)
+    buffer.clear()
+    expect(buffer.revision).not.toBe(merged)
+    expect(buffer.settled).toBe(0)
+  })
+
   it('starts afresh', () => {
     const buffer = filled([1, 5, 2, 2, 0, 4, 3, 3, 9])
     buffer.clear()
