@@ -5,6 +5,11 @@ import { interleave, readCurves, type Curve, type XAxisKind } from './curves'
 import type { EChartsOption } from './echarts'
 import { axisRange, rangeAroundOne, type Range } from './round-range'
 
+/** Line of a curve, in CSS pixels. */
+export const lineWidth = 1.5
+/** The measured values behind a smoothed curve. */
+export const traceStyle = { width: 1, opacity: 0.25 }
+
 /** Something that happened at x. */
 export interface CurveFlag {
   x: number
@@ -164,7 +169,7 @@ function lines(curve: Curve, index: number, chart: CurveChart): object[] {
     data: interleave(curve.x, curve.smoothed ?? curve.y, log),
     showSymbol: curve.dots ?? false,
     symbolSize: 5,
-    lineStyle: { color: curve.color, width: 1.5, type: curve.pattern ?? 'solid' },
+    lineStyle: { color: curve.color, width: lineWidth, type: curve.pattern ?? 'solid' },
     triggerEvent: 'line',
     emphasis: { focus: 'series', lineStyle: { width: 2 } },
     blur: { lineStyle: { opacity: 0.2 } },
@@ -182,7 +187,7 @@ function lines(curve: Curve, index: number, chart: CurveChart): object[] {
     data: interleave(curve.x, curve.y, log),
     showSymbol: false,
     silent: true,
-    lineStyle: { color: curve.color, width: 1, opacity: 0.25 },
+    lineStyle: { color: curve.color, ...traceStyle },
     tooltip: { show: false },
     z: 1,
   }

@@ -131,6 +131,7 @@ export const useTraining = defineStore('training', () => {
     detailFailure: watched.failure,
     reload: watched.load,
     drawing: feed.drawing,
+    drawsWhole: feed.drawsWhole,
     reading: feed.reading,
     latencyP95: feed.latencyP95,
     historyFailure: feed.historyFailure,

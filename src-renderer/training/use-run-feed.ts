@@ -1,4 +1,4 @@
-import { refThrottled, useDocumentVisibility } from '@vueuse/core'
+import { useDebounceFn, useDocumentVisibility } from '@vueuse/core'
 import { onScopeDispose, ref, shallowRef, watch } from 'vue'
 import { metricSeries, type MetricBatch, type PointColumns } from '#contract/metrics'
 import type { Failure } from '#contract/problem'
@@ -12,8 +12,13 @@ import { LiveCurves } from './live-curves'
  * cost it a few per cent, and leave time to have a point on the screen within 150 ms.
  */
 const shortestIntervalMs = 100
-/** Between two readings of the figures that stand beside the curves; nobody reads them faster. */
-const readingIntervalMs = 250
+/**
+ * Between two whole drawings of the charts; those between them add what came meanwhile. All charts
+ * in the same frame: each frame has a cost of its own.
+ */
+const wholeEveryMs = 2_000
+/** After the last drawing everything is drawn and read once more. */
+const lastDrawingMs = 600
 /** Nobody reads the latency more often; sorting its record with each drawing would be waste. */
 const latencyEveryMs = 1_000
 /** Points of each curve that a view opened in mid-run asks for; all of them, in all but huge runs. */
@@ -35,8 +40,20 @@ export function useRunFeed() {
   const curves = new LiveCurves()
   /** Counts drawings; charts follow it. */
   const drawing = ref(0)
-  /** The same, more slowly: words and figures beside the charts follow it. */
-  const reading = refThrottled(drawing, readingIntervalMs)
+  /** Whether the charts are to be drawn whole this time. */
+  let whole = true
+  let wholeAt = -Infinity
+  /**
+   * Words and figures beside the charts follow it: they change with those of the run's progress,
+   * which come twice a second, so that the window is laid out and composed once for both.
+   */
+  const reading = ref(0)
+  const drawLast = useDebounceFn(() => {
+    reading.value++
+    if (whole) return
+    wholeAt = -Infinity
+    pacer.request()
+  }, lastDrawingMs)
   const historyFailure = shallowRef<Failure | null>(null)
   const latency = new LatencyRecord()
   /** Milliseconds from a point in the trainer to the screen, at the 95th percentile. */
@@ -121,19 +138,28 @@ export function useRunFeed() {
       return
     }
     const batches = undrawn.splice(0)
+    tellLatency()
     // The charts take their data when Vue flushes, and paint in the next frame.
+    const start = performance.now()
+    whole = start - wholeAt >= wholeEveryMs
+    if (whole) wholeAt = start
     drawing.value++
+    void drawLast()
     afterPaint((cost) => {
       pacer.took(cost)
       const now = Date.now()
       for (const { times } of batches) for (const time of times) latency.add(now - time)
-      if (batches.length > 0 && now - latencyTold >= latencyEveryMs) {
-        latencyTold = now
-        latencyP95.value = latency.quantile(0.95)
-      }
       const last = batches.at(-1)
       if (last) acknowledge(last.sequence)
     })
+  }
+
+  /** With a drawing: for itself, it would be a frame of its own. */
+  function tellLatency(): void {
+    const now = Date.now()
+    if (latency.count === 0 || now - latencyTold < latencyEveryMs) return
+    latencyTold = now
+    latencyP95.value = latency.quantile(0.95)
   }
 
   function acknowledge(sequence: number): void {
@@ -149,6 +175,7 @@ export function useRunFeed() {
   }
 
   useListen('training:points', take)
+  useListen('training:active', () => reading.value++)
   watch(visibility, (now) => (now === 'hidden' ? release() : pacer.request()))
   onScopeDispose(() => {
     pacer.stop()
@@ -164,5 +191,14 @@ export function useRunFeed() {
     }
   }
 
-  return { curves, drawing, reading, latencyP95, historyFailure, follow, attach }
+  return {
+    curves,
+    drawing,
+    drawsWhole: () => whole,
+    reading,
+    latencyP95,
+    historyFailure,
+    follow,
+    attach,
+  }
 }

@@ -187,8 +187,35 @@ describe('points', () => {
       for (const run of frames.splice(0)) run(performance.now())
       expect(asked('training:drawn')).toEqual([{ runId, sequence: 1 }])
     })
-    expect(training.latencyP95).toBeGreaterThanOrEqual(0)
+    // The figure itself changes with the next drawing.
+    push('training:points', batch(2, [2]))
+    await vi.waitFor(() => expect(training.latencyP95).toBeGreaterThanOrEqual(0))
     detach()
+  })
+
+  it('are drawn whole now and then, and once more after the last', async () => {
+    const training = useTraining()
+    await training.ready
+    const detach = training.attachChart()
+    push('training:state', { active, queue: [] })
+    await vi.waitFor(() => expect(training.drawing).toBeGreaterThan(0))
+    expect(training.drawsWhole()).toBe(true)
+    const first = training.drawing
+    push('training:points', batch(1, [1]))
+    await vi.waitFor(() => expect(training.drawing).toBeGreaterThan(first))
+    expect(training.drawsWhole()).toBe(false)
+    const read = training.reading
+    await vi.waitFor(() => expect(training.drawsWhole()).toBe(true), { timeout: 5_000 })
+    expect(training.reading).toBeGreaterThan(read)
+    detach()
+  })
+
+  it('have their figures read with the progress', async () => {
+    const training = useTraining()
+    await training.ready
+    const read = training.reading
+    push('training:active', active)
+    expect(training.reading).toBe(read + 1)
   })
 
   it('of another run are left alone', async () => {
