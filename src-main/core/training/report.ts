@@ -14,7 +14,7 @@ import type { StepOutcome } from './training-step'
  */
 const readEvery = 40
 /** Milliseconds between two words on how far training is; nobody reads them faster. */
-const progressEvery = 250
+const progressEvery = 500
 /** Milliseconds between two points of speed and memory, which change slowly. */
 const surveyEvery = 1_000
 
