@@ -1,14 +1,17 @@
 import type { Handlers } from './register'
 import type { Services } from './services'
 
-export function runHandlers({ store, analysis, push }: Services) {
+export function runHandlers({ store, analysis, queue, push }: Services) {
   const changed = (runIds: string[]) => {
     push('runs:changed', { runIds })
   }
   return {
     'runs:list': (query) => store.call('listRuns', query),
     'runs:get': ({ runId }) => store.call('getRun', runId),
-    'runs:metrics': (query) => store.call('readMetrics', query),
+    'runs:metrics': (query) => {
+      queue.flushPoints()
+      return store.call('readMetrics', query)
+    },
     'runs:predictedImages': async (query) => {
       const { datasetId, ...found } = await store.call('findPredictedImages', query)
       const pixels = await analysis().call('readTestImages', { datasetId, indices: found.indices })

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { ExperimentSpec } from '#contract/experiment-spec'
 import { WorkbenchError } from '#contract/problem'
 import type { ActiveRun, Probe, TrainerMessage, TrainingState } from '#contract/training'
+import { HeldPoints } from './held-points'
 import type { LiveFeed } from './live-feed'
 import { Prober } from './prober'
 import type { StoreClient } from './store-client'
@@ -40,6 +41,11 @@ export class TrainingQueue {
   private unrecorded: WorkbenchError | null = null
   private idle: (() => void)[] = []
   private readonly prober = new Prober()
+  private readonly held = new HeldPoints((points) => {
+    const runId = this.active?.runId
+    if (runId)
+      this.record(this.store.call('record', { runId, message: { type: 'points', points } }))
+  })
 
   constructor(
     private readonly dataFolder: () => string,
@@ -164,11 +170,13 @@ export class TrainingQueue {
   }
 
   private receive(runId: string, message: TrainerMessage) {
-    this.record(this.store.call('record', { runId, message }))
     if (message.type === 'points') {
+      this.held.add(message.points)
       this.feed.push(message.points)
       return
     }
+    this.held.flush()
+    this.record(this.store.call('record', { runId, message }))
     if (!this.active) return
     if (message.type === 'progress') {
       const { step, steps, epoch, imagesPerSecond, memoryBytes, secondsLeft } = message
@@ -192,7 +200,13 @@ export class TrainingQueue {
     this.listeners.onActive(this.active)
   }
 
+  /** Has the store know all points that the window was sent. */
+  flushPoints() {
+    this.held.flush()
+  }
+
   private async ended(runId: string, { orderly, code }: TrainerEnd) {
+    this.held.flush()
     await this.recording
     if (!orderly) {
       const reason = {

@@ -42,6 +42,13 @@ export class DrawPacer {
       }, due)
   }
 
+  /** Draws what waits now: something else changes the page, and a frame for both is cheaper. */
+  hasten(): void {
+    if (this.timerId === null) return
+    this.stop()
+    this.start()
+  }
+
   stop(): void {
     if (this.timerId !== null) this.clock.cancelLater(this.timerId)
     this.timerId = null

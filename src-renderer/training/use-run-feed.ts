@@ -8,10 +8,10 @@ import { LatencyRecord } from './latency'
 import { LiveCurves } from './live-curves'
 
 /**
- * Shortest time between two drawings. Drawing takes from the same cores as training: ten a second
+ * Shortest time between two drawings. Drawing takes from the same cores as training: nine a second
  * cost it a few per cent, and leave time to have a point on the screen within 150 ms.
  */
-const shortestIntervalMs = 100
+const shortestIntervalMs = 110
 /**
  * Between two whole drawings of the charts; those between them add what came meanwhile. All charts
  * in the same frame: each frame has a cost of its own.
@@ -175,7 +175,10 @@ export function useRunFeed() {
   }
 
   useListen('training:points', take)
-  useListen('training:active', () => reading.value++)
+  useListen('training:active', () => {
+    reading.value++
+    pacer.hasten()
+  })
   watch(visibility, (now) => (now === 'hidden' ? release() : pacer.request()))
   onScopeDispose(() => {
     pacer.stop()

@@ -50,6 +50,23 @@ describe('DrawPacer', () => {
     expect(drawn).toBe(2)
   })
 
+  it('draws what waits at once where it is hastened, and nothing where nothing waits', () => {
+    const each = pacer()
+    each.request()
+    each.hasten()
+    expect(drawn).toBe(1)
+    clock.pass(20)
+    each.request()
+    each.hasten()
+    expect(drawn).toBe(2)
+    // The interval counts from there.
+    each.request()
+    clock.pass(99)
+    expect(drawn).toBe(2)
+    clock.pass(1)
+    expect(drawn).toBe(3)
+  })
+
   it('draws less often where drawing is slow', () => {
     const each = pacer()
     each.request()
