@@ -5,6 +5,7 @@ import { RunControl } from '#core/training'
 import { chooseSpec, type SpecOptions } from './choose-spec'
 import { answer, exitStatus, percent, say, type Output } from './output'
 import { TrainingProgress } from './progress'
+import { findRun } from './runs'
 
 /** Trains in this process, into the same run history as the app; resolves to the exit status. */
 export async function train(
@@ -25,13 +26,14 @@ export async function train(
 
 /** Has a run that ended go on from its newest checkpoint; resolves to the exit status. */
 export async function resume(
-  runId: string,
+  id: string,
   { rateShare = 1 }: { rateShare?: number },
   dataFolder: string,
   output: Output,
 ): Promise<number> {
   const store = openStore(dataFolder, { ownerPid: process.pid })
   try {
+    const { id: runId } = findRun(store, id)
     const spec = store.reopen(runId)
     say(output, `Run ${runId} goes on: ${spec.name}`)
     return await follow(store, { runId, spec, resume: { rateShare } }, dataFolder, output)

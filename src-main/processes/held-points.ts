@@ -6,12 +6,15 @@ const heldMilliseconds = 500
 
 /** Points on their way to the store, a few together. */
 export class HeldPoints {
+  private runId = ''
   private parts: PointColumns[] = []
   private timer: NodeJS.Timeout | null = null
 
-  constructor(private readonly record: (points: PointColumns) => void) {}
+  constructor(private readonly record: (runId: string, points: PointColumns) => void) {}
 
-  add(points: PointColumns) {
+  add(runId: string, points: PointColumns) {
+    if (runId !== this.runId) this.flush()
+    this.runId = runId
     this.parts.push(points)
     this.timer ??= setTimeout(() => {
       this.flush()
@@ -24,6 +27,6 @@ export class HeldPoints {
     this.timer = null
     const { parts } = this
     this.parts = []
-    if (parts.length > 0) this.record(joinPoints(parts))
+    if (parts.length > 0) this.record(this.runId, joinPoints(parts))
   }
 }

@@ -41,10 +41,8 @@ export class TrainingQueue {
   private unrecorded: WorkbenchError | null = null
   private idle: (() => void)[] = []
   private readonly prober = new Prober()
-  private readonly held = new HeldPoints((points) => {
-    const runId = this.active?.runId
-    if (runId)
-      this.record(this.store.call('record', { runId, message: { type: 'points', points } }))
+  private readonly held = new HeldPoints((runId, points) => {
+    this.record(this.store.call('record', { runId, message: { type: 'points', points } }))
   })
 
   constructor(
@@ -171,7 +169,7 @@ export class TrainingQueue {
 
   private receive(runId: string, message: TrainerMessage) {
     if (message.type === 'points') {
-      this.held.add(message.points)
+      this.held.add(runId, message.points)
       this.feed.push(message.points)
       return
     }

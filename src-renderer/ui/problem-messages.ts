@@ -85,6 +85,8 @@ export const zhCN = {
       continued: '从第 {epoch} 轮处的检查点继续。',
       checkpointDamaged: '检查点 {file} 已损坏，改用前一个。',
       checkpointFailed: '无法写入检查点：{reason}',
+      checkpointsLeft: '无法删除检查点：{reason}',
+      bestLost: '第 {epoch} 轮（迄今最佳）的权重已丢失；只有之后出现更好的轮次时才会恢复。',
       precisionUnused: '未使用混合精度：在 CPU 上它比 32 位更慢。',
       evaluated: '测试准确率：{percent} %。',
       finished: '训练完成，共 {steps} 步。',

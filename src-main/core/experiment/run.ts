@@ -67,7 +67,7 @@ export async function runExperiment(
 }
 
 async function findCheckpoint({ runFolder }: ExperimentOrder): Promise<FoundCheckpoint> {
-  const found = await new CheckpointFolder(runFolder).newest('last')
+  const found = await new CheckpointFolder(runFolder).newest()
   if (found) return found
   throw new WorkbenchError(
     'checkpoint.none',
@@ -115,7 +115,11 @@ class Run {
         emit({ type: 'checkpoint', step: head.report.steps })
       },
       onFailure: (error) => {
-        this.tell('note', eventSentences.checkpointFailed(String(error)))
+        try {
+          this.tell('note', eventSentences.checkpointFailed(String(error)))
+        } catch {
+          // The disk that had no room for the checkpoint has none for the note.
+        }
       },
     })
   }
@@ -140,11 +144,20 @@ class Run {
     const status = outcome.stopped ? 'stopped' : 'finished'
     this.tell(status, eventSentences[status](outcome.steps))
     // A run that was stopped can go on; one that is done has its model.
-    if (status === 'finished') await this.folder.remove()
+    if (status === 'finished') await this.removeCheckpoints()
     const { accuracy = null, loss = null } = evaluation ?? {}
     const { imagesPerSecond } = outcome
     const figures = { testAccuracy: accuracy, testLoss: loss, imagesPerSecond }
     return { status, ...figures, parameters, multiplyAdds }
+  }
+
+  /** What cannot be removed takes room and does no harm. */
+  private async removeCheckpoints(): Promise<void> {
+    try {
+      await this.folder.remove()
+    } catch (error) {
+      this.tell('note', eventSentences.checkpointsLeft(String(error)))
+    }
   }
 
   /** Puts everything as it was at the checkpoint. */
@@ -155,11 +168,16 @@ class Run {
     rate.restore(head.rate)
     rate.scale(order.resume?.rateShare ?? 1)
     best.state = { ...head.best }
-    const bestFile = await this.folder.newest('best')
-    if (bestFile) keeper.remember(bestFile.checkpoint)
+    const ended = head.index === 0 && head.best.epoch === head.epoch
+    const bestValues = ended ? values : (await this.folder.bestFor(head))?.values
+    if (bestValues) keeper.remember(bestValues)
     this.emit({ type: 'continued', step: report.steps, epochsDone: head.report.epochsDone })
+    if (best.restores && head.best.epoch > 0 && !bestValues)
+      this.tell('note', eventSentences.bestLost(head.best.epoch))
     for (const file of damaged) this.tell('note', eventSentences.checkpointDamaged(file))
     this.tell('continued', eventSentences.continued(report.position.epoch))
+    // Another rate has to last through another interruption.
+    if (order.resume?.rateShare !== 1) keeper.stopped(head)
   }
 
   private async train(): Promise<TrainingOutcome> {

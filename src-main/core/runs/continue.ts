@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3'
-import { and, eq, gt } from 'drizzle-orm'
+import { and, desc, eq, gt } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { WorkbenchError } from '#contract/problem'
 import { endedStatuses, type RunSummary } from '#contract/run'
@@ -8,7 +8,8 @@ import type { ProcessIdentity } from './process-identity'
 import * as tables from './schema'
 
 /**
- * Has a run that ended wait again, to go on from its checkpoint; call it inside a transaction.
+ * Has a run that ended wait again, to go on from its checkpoint; call it inside a transaction. How
+ * it ended stays on record until it begins: it may be taken out of the queue.
  * @throws WorkbenchError `checkpoint.none`, or `run.active` where the run has not ended
  */
 export function reopenRun(database: Database, owner: ProcessIdentity, run: RunSummary): void {
@@ -23,13 +24,22 @@ export function reopenRun(database: Database, owner: ProcessIdentity, run: RunSu
   const orm = drizzle(database)
   orm
     .update(tables.runs)
+    .set({ status: 'queued', ownerPid: owner.pid, ownerStart: owner.start })
+    .where(eq(tables.runs.number, number))
+    .run()
+}
+
+/** The trainer's first word: how the run ended before is no longer how it ended. */
+export function begin(database: Database, { number, startedAt }: RunSummary): void {
+  const orm = drizzle(database)
+  orm
+    .update(tables.runs)
     .set({
-      status: 'queued',
-      reason: null,
+      status: 'running',
+      startedAt: startedAt ?? Date.now(),
       endedAt: null,
+      reason: null,
       seconds: null,
-      ownerPid: owner.pid,
-      ownerStart: owner.start,
     })
     .where(eq(tables.runs.number, number))
     .run()
@@ -54,9 +64,19 @@ export function forgetAfter(
     .delete(artifacts)
     .where(and(eq(artifacts.run, run), eq(artifacts.kind, 'model')))
     .run()
+  const last = orm
+    .select({ accuracy: epochs.validationAccuracy, loss: epochs.validationLoss })
+    .from(epochs)
+    .where(eq(epochs.run, run))
+    .orderBy(desc(epochs.epoch))
+    .get()
+  const validation = {
+    validationAccuracy: last?.accuracy ?? null,
+    validationLoss: last?.loss ?? null,
+  }
   orm
     .update(runs)
-    .set({ epochsDone, testAccuracy: null, testLoss: null, hasModel: false })
+    .set({ epochsDone, ...validation, testAccuracy: null, testLoss: null, hasModel: false })
     .where(eq(runs.number, run))
     .run()
 }

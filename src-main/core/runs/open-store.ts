@@ -125,10 +125,12 @@ export class Store {
 
   /** @throws WorkbenchError `checkpoint.none` or `run.active` */
   reopen(runId: string): ExperimentSpec {
-    this.write(() => {
+    return this.write(() => {
+      // Read first: a spec that cannot be read must not wait.
+      const spec = this.reader.spec(runId)
       reopenRun(this.database, this.writer.owner, this.reader.summary(runId))
+      return spec
     })
-    return this.reader.spec(runId)
   }
 
   /** Nobody is asked any more whether the run should go on; it still can. */

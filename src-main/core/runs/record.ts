@@ -3,7 +3,7 @@ import type { Problem } from '#contract/problem'
 import { endedStatuses, runEvent, type EpochFigures } from '#contract/run'
 import type { Evaluation, TrainerMessage } from '#contract/training'
 import { countConfusion } from '../evaluation/confusion'
-import { forgetAfter } from './continue'
+import { begin, forgetAfter } from './continue'
 import { folderBytes } from './disk'
 import type { MetricPoints } from './metric-points'
 import type { RunReader } from './run-reader'
@@ -23,7 +23,8 @@ interface Tools {
  */
 export function recordMessage(tools: Tools, runId: string, message: TrainerMessage): void {
   const { database, reader, writer, points, folderOf } = tools
-  const { number, status, startedAt } = reader.summary(runId)
+  const summary = reader.summary(runId)
+  const { number, status, startedAt } = summary
   if (endedStatuses.includes(status)) return
   switch (message.type) {
     case 'prepared':
@@ -45,7 +46,8 @@ export function recordMessage(tools: Tools, runId: string, message: TrainerMessa
     case 'event':
       return writer.addEvent(number, message.event)
     case 'checkpoint':
-      return writer.setCheckpoint(number, message.step)
+      writer.setCheckpoint(number, message.step)
+      return writer.change(runId, { diskBytes: folderBytes(folderOf(runId)) })
     case 'continued':
       return forgetAfter(database, number, message)
     case 'evaluation':
@@ -62,13 +64,16 @@ export function recordMessage(tools: Tools, runId: string, message: TrainerMessa
         seconds: result.seconds,
         imagesPerSecond: result.imagesPerSecond,
         peakMemoryBytes: result.peakMemoryBytes,
+        diskBytes: folderBytes(folderOf(runId)),
       })
     }
     case 'failed':
+      // Files that are gone or damaged are not offered again.
+      if (message.problem.code === 'checkpoint.none') writer.removeCheckpoint(number)
       return endRun(tools, runId, 'failed', message.problem)
     case 'phase':
       // The first word of a trainer, long before it is prepared: the run does not wait any more.
-      if (status === 'queued') writer.change(runId, { status: 'running', startedAt: Date.now() })
+      if (status === 'queued') begin(database, summary)
       return
     case 'progress':
       return writer.raisePeakMemory(runId, message.memoryBytes)
@@ -86,8 +91,11 @@ export function endRun(
   reason: Problem,
   time = Date.now(),
 ): void {
-  const { number, startedAt, status: before } = reader.summary(runId)
+  const { number, startedAt, endedAt, status: before } = reader.summary(runId)
   if (endedStatuses.includes(before)) return
+  // It waited to go on and did not begin: it is what it was.
+  if (before === 'queued' && endedAt !== null)
+    return writer.change(runId, { status: reader.lastEnding(number) })
   const { step, epoch } = reader.lastPosition(number)
   writer.change(runId, {
     status,

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3'
-import { and, asc, desc, eq, gt, isNull, max, sql, type SQL } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, isNull, max, sql, type SQL } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { experimentSpecSchema, type ExperimentSpec } from '#contract/experiment-spec'
 import {
@@ -184,6 +184,19 @@ export class RunReader {
   }
 
   /** Step and epoch of the latest thing that the run told of itself. */
+  /** How a run that had ended did so. */
+  lastEnding(run: number): 'stopped' | 'failed' | 'crashed' {
+    const { events } = tables
+    const endings = ['stopped', 'failed', 'crashed'] as const
+    const found = this.orm
+      .select({ kind: events.kind })
+      .from(events)
+      .where(and(eq(events.run, run), inArray(events.kind, endings)))
+      .orderBy(desc(events.id))
+      .get()
+    return endings.find((kind) => kind === found?.kind) ?? 'crashed'
+  }
+
   lastPosition(run: number): { step: number; epoch: number } {
     const { epochs, events } = tables
     const done = this.orm
@@ -196,7 +209,7 @@ export class RunReader {
       .select({ step: events.step, epoch: events.epoch })
       .from(events)
       .where(eq(events.run, run))
-      .orderBy(desc(events.step))
+      .orderBy(desc(events.id))
       .get()
     const latest = { step: 0, epoch: 0, ...told }
     return done && done.step > latest.step ? done : latest

@@ -47,6 +47,16 @@ export const eventSentences = {
     ),
   checkpointFailed: (reason: string) =>
     sentence('event.checkpointFailed', `A checkpoint could not be written: ${reason}`, { reason }),
+  checkpointsLeft: (reason: string) =>
+    sentence('event.checkpointsLeft', `The checkpoints could not be removed: ${reason}`, {
+      reason,
+    }),
+  bestLost: (epoch: number) =>
+    sentence(
+      'event.bestLost',
+      `The weights of epoch ${epoch}, the best so far, are lost; they are restored only if a later epoch is better.`,
+      { epoch },
+    ),
   precisionUnused: sentence(
     'event.precisionUnused',
     'Mixed precision was left out: on a CPU it is slower than 32 bits.',

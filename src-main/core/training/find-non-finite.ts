@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { SymbolicTensor, Tensor, Tensor4D } from '@tensorflow/tfjs'
 import { imageTensor } from '../dataset/batch'
-import type { BatchOrder, StepPlan } from './batch-order'
+import { piecesOf, type BatchOrder, type Piece, type StepPlan } from './batch-order'
 import type { Checkpoint } from './checkpoints'
 import type { LearningRate } from './learning-rate'
 import { prepareImages } from './prepare'
@@ -49,34 +49,35 @@ export async function findNonFinite(
   return null
 }
 
-/** The first layer with a weight that is not finite. */
+/** The first layer with a weight that is not finite. @param values in the order of the model */
 function layerOfWeight({ model }: StepParts, values: readonly Float32Array[]): string | null {
-  let at = 0
-  for (const { name, weights } of model.layers)
-    for (let i = 0; i < weights.length; i += 1, at += 1)
-      if (!values[at]?.every(Number.isFinite)) return name
-  return null
+  const isBad = (weight: (typeof model.weights)[number]) =>
+    !values[model.weights.indexOf(weight)]?.every(Number.isFinite)
+  return model.layers.find(({ weights }) => weights.some(isBad))?.name ?? null
 }
 
-/** The first layer whose output for the batch is not finite. */
+/** The first layer whose output for a batch of the step is not finite. */
 function layerOfValue(
   parts: StepParts,
   weights: readonly Float32Array[],
-  { positions, step }: StepPlan,
+  plan: StepPlan,
 ): string | null {
-  const { tf, model, randomness, dataset, preparation } = parts
+  const { tf, model, randomness, dataset, preparation, recipe } = parts
   for (const [i, weight] of model.weights.entries())
     tf.tidy(() => {
       weight.write(tf.tensor(weights[i] ?? [], weight.shape as number[]))
     })
-  randomness.step = step
-  const bad = tf.tidy(() => {
-    const pixels = imageTensor(tf, { images: dataset.train, positions }, dataset.imageShape)
-    const images = prepareImages(tf, pixels, preparation, step) as Tensor4D
-    const outputs = model.layers.map(({ output }) => output as SymbolicTensor)
-    const layers = tf.model({ inputs: model.inputs, outputs })
-    const results = layers.apply(images, { training: true }) as Tensor[]
-    return results.findIndex((result) => !tf.isFinite(result).all().dataSync()[0])
-  })
-  return model.layers[bad]?.name ?? null
+  const outputs = model.layers.map(({ output }) => output as SymbolicTensor)
+  const layers = tf.model({ inputs: model.inputs, outputs })
+  const firstBad = ({ positions, draw }: Piece) =>
+    tf.tidy(() => {
+      randomness.step = draw
+      const pixels = imageTensor(tf, { images: dataset.train, positions }, dataset.imageShape)
+      const images = prepareImages(tf, pixels, preparation, draw) as Tensor4D
+      const results = layers.apply(images, { training: true }) as Tensor[]
+      return results.findIndex((result) => !tf.isFinite(result).all().dataSync()[0])
+    })
+  const bad = piecesOf(plan, recipe).map(firstBad)
+  const first = Math.min(...bad.filter((index) => index !== -1))
+  return model.layers[first]?.name ?? null
 }

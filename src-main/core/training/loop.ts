@@ -55,6 +55,8 @@ export async function train(
     observer.onEvent?.(runEvent(kind, sentence, report.position))
 
   keeper.begin(start)
+  // It had ended when it was interrupted.
+  if (start.index === 0 && best.shouldStop) return end(start.epoch)
   for (let { epoch, index } = start; epoch < epochs; epoch += 1, index = 0) {
     observer.onPhase?.('training')
     if (index === 0) report.beginEpoch()
@@ -62,7 +64,7 @@ export async function train(
     for (; index < order.stepsPerEpoch; index += 1) {
       if (control.paused) await pause()
       if (control.stopRequested) return stop({ epoch, index })
-      changeRate()
+      changeRate({ epoch, index })
       takeStep(parts, epoch, index)
       keeper.stepDone({ epoch, index: index + 1 })
       await nextTurn()
@@ -99,10 +101,12 @@ export async function train(
     report.wake()
   }
 
-  function changeRate() {
+  function changeRate(place: Place) {
     const asked = control.takeRate()
     if (asked === null) return
+    rate.at(place.epoch, place.index)
     rate.change(asked)
+    keeper.begin(place)
     tell('rateChanged', eventSentences.rateChanged(asked))
   }
 

@@ -1,4 +1,5 @@
-import { cp, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { cpSync } from 'node:fs'
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -9,11 +10,12 @@ import { runExperiment } from '#core/experiment'
 import { RunControl } from '#core/training'
 import { smallExperiment, Transcript } from '../../support/engine/experiment'
 
-/** 8 steps an epoch; everything on that a checkpoint has to carry. */
+/** 32 steps an epoch, in which a checkpoint is written with ease; everything on that a checkpoint has to carry. */
 const spec = (): ExperimentSpec =>
   smallExperiment('cnn-bn', ({ dataset, recipe }) => {
     dataset.trainLimit = 1_000
-    recipe.epochs = 3
+    recipe.batchSize = 32
+    recipe.epochs = 4
     recipe.schedule = { type: 'plateau', factor: 0.5, patience: 1, cooldown: 0, minimum: 1e-6 }
     recipe.augmentation.rotationDegrees = 15
     recipe.averageDecay = 0.9
@@ -60,10 +62,10 @@ const figures = (transcript: Transcript) =>
 
 describe('a run that goes on', () => {
   it.each([
-    ['in the first epoch', 3],
-    ['at the end of an epoch', 8],
-    ['in the middle of the second', 12],
-    ['at the last step', 23],
+    ['in the first epoch', 5],
+    ['at the end of an epoch', 32],
+    ['in the middle of the second', 50],
+    ['in the last epoch', 110],
   ])('from a stop %s is bit for bit what it would have been', async (_place, stopAt) => {
     const runFolder = join(home, `stop-${stopAt}`)
     const stopped = await run(runFolder, null, (message, control) => {
@@ -84,22 +86,23 @@ describe('a run that goes on', () => {
   it('uses the checkpoint before one that is damaged, and says so', async () => {
     const runFolder = join(home, 'killed')
     const copy = join(home, 'copy')
-    let copied: Promise<void> | null = null
+    let written = 0
     await run(runFolder, null, (message, control) => {
+      if (message.type !== 'checkpoint') return
+      written += 1
       // What a kill at this moment would leave.
-      if (message.type === 'checkpoint' && message.step === 16)
-        copied = cp(runFolder, copy, { recursive: true })
-      if (copied) control.stop()
+      if (written === 2) cpSync(runFolder, copy, { recursive: true })
+      if (written === 2) control.stop()
     })
-    await (copied as Promise<void> | null)
     const names = (await readdir(join(copy, 'checkpoints'))).filter((name) => /^last/.test(name))
-    const [newest = ''] = names.sort().reverse()
+    const [newest = '', before = ''] = names.sort().reverse()
+    const stepBefore = Number(/\d+/.exec(before)?.[0])
     await writeFile(join(copy, 'checkpoints', newest), 'torn')
     const resumed = await run(copy, { rateShare: 1 })
-    expect(resumed.last('continued').step).toBe(8)
+    expect(resumed.last('continued').step).toBe(stepBefore)
     const notes = resumed.all('event').filter(({ event }) => event.kind === 'note')
     expect(notes.map(({ event }) => event.values['file'])).toEqual([newest])
-    expect(valuesAfter(resumed, 8)).toEqual(valuesAfter(whole, 8))
+    expect(valuesAfter(resumed, stepBefore)).toEqual(valuesAfter(whole, stepBefore))
   })
 
   it('takes a part of the learning rate where asked', async () => {

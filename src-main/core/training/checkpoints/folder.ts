@@ -1,11 +1,11 @@
 import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Checkpoint } from './checkpoint'
+import type { Checkpoint, CheckpointHead } from './checkpoint'
 import { decodeCheckpoint, encodeCheckpoint } from './file'
 
 export type Kind = 'last' | 'best'
-/** The last but one takes the last one's place where that is damaged. */
-const kept: Record<Kind, number> = { last: 2, best: 1 }
+/** The last but one takes the last one's place where that is damaged, and with it the best before. */
+const kept: Record<Kind, number> = { last: 2, best: 2 }
 const namePattern = /^(last|best)-(\d+)\.checkpoint$/
 
 export interface FoundCheckpoint {
@@ -46,14 +46,26 @@ export class CheckpointFolder {
   }
 
   /** The newest that is whole; null where there is none. */
-  async newest(kind: Kind): Promise<FoundCheckpoint | null> {
+  async newest(): Promise<FoundCheckpoint | null> {
     const damaged: string[] = []
-    for (const name of await this.names(kind)) {
+    for (const name of await this.names('last')) {
       const checkpoint = await this.read(name)
       if (checkpoint) return { checkpoint, damaged }
       damaged.push(name)
     }
     return null
+  }
+
+  /** The best epoch of a run that goes on from `head`; what lies after it did not happen. */
+  async bestFor({ best, report }: CheckpointHead): Promise<Checkpoint | null> {
+    let found: Checkpoint | null = null
+    for (const name of await this.names('best')) {
+      const checkpoint = await this.read(name)
+      const later = Number(namePattern.exec(name)?.[2]) > report.steps
+      if (later) await rm(join(this.path, name), { force: true })
+      else if (checkpoint?.head.best.epoch === best.epoch) found ??= checkpoint
+    }
+    return found
   }
 
   async remove(): Promise<void> {

@@ -20,6 +20,7 @@ export interface KeeperParts {
   /** Minutes of training between two checkpoints within an epoch; 0 writes at epochs' ends only. */
   minutes: number
   onWritten: (head: CheckpointHead) => void
+  /** A checkpoint could not be written; training goes on. Does not throw. */
   onFailure: (error: unknown) => void
 }
 
@@ -45,10 +46,11 @@ export class CheckpointKeeper {
   }
 
   /** Of a run that goes on, whose best epoch lies before. */
-  remember(best: Checkpoint) {
-    this.bestValues = best.values
+  remember(bestValues: Float32Array[]) {
+    this.bestValues = bestValues
   }
 
+  /** The state as it is now: where training begins, and where its course was changed. */
   begin(place: Place) {
     this.mark = this.take(place)
   }
@@ -64,9 +66,12 @@ export class CheckpointKeeper {
   /** @param better whether the epoch that ended is the best so far */
   epochEnded(place: Place, better: boolean) {
     const checkpoint = this.take(place)
-    if (better && this.parts.best.restores) this.bestValues = checkpoint.values
+    if (better && this.parts.best.restores) {
+      this.bestValues = checkpoint.values
+      // Before the one that will speak of it.
+      this.write('best', checkpoint)
+    }
     this.write('last', checkpoint)
-    if (better) this.write('best', checkpoint)
   }
 
   /** For a run that is stopped: it can go on from here. */
@@ -119,6 +124,8 @@ export class CheckpointKeeper {
   private write(kind: Kind, checkpoint: Checkpoint) {
     if (checkpoint !== this.mark) return
     this.writtenAt = this.parts.report.seconds
+    // To the end of the queue.
+    this.pending.delete(kind)
     this.pending.set(kind, checkpoint)
     this.writing ??= this.drain()
   }
@@ -126,16 +133,16 @@ export class CheckpointKeeper {
   /** One after another: training does not wait for the disk, and a slow disk misses some. */
   private async drain(): Promise<void> {
     const { folder, onWritten, onFailure } = this.parts
-    for (const [kind, checkpoint] of this.pending) {
-      this.pending.delete(kind)
-      try {
-        await folder.write(kind, checkpoint)
-        if (kind === 'last') onWritten(checkpoint.head)
-      } catch (error) {
-        onFailure(error)
+    try {
+      for (const [kind, checkpoint] of this.pending) {
+        this.pending.delete(kind)
+        await folder
+          .write(kind, checkpoint)
+          .then(() => kind === 'last' && onWritten(checkpoint.head), onFailure)
       }
+    } finally {
+      this.writing = null
     }
-    this.writing = null
   }
 }
 

@@ -42,12 +42,23 @@ const fileOf = async (kind: string) => {
 }
 
 describe('a folder of checkpoints', () => {
-  it('gives back what was written, the newest first, and keeps the last two and the best', async () => {
+  it('gives back what was written, the newest first, and keeps two of each kind', async () => {
     for (const steps of [3, 20, 100]) await checkpoints.write('last', checkpointAt(steps))
-    for (const steps of [3, 20]) await checkpoints.write('best', checkpointAt(steps))
-    expect(await checkpoints.newest('last')).toEqual({ checkpoint: checkpointAt(100), damaged: [] })
-    expect(await checkpoints.newest('best')).toEqual({ checkpoint: checkpointAt(20), damaged: [] })
-    expect(await readdir(checkpoints.path)).toHaveLength(3)
+    for (const steps of [2, 3, 20]) await checkpoints.write('best', checkpointAt(steps))
+    expect(await checkpoints.newest()).toEqual({ checkpoint: checkpointAt(100), damaged: [] })
+    expect(await readdir(checkpoints.path)).toHaveLength(4)
+  })
+
+  it('finds the best epoch that a checkpoint speaks of, and drops those after it', async () => {
+    const best = (steps: number, epoch: number) => {
+      const { head, values } = checkpointAt(steps)
+      return { head: { ...head, best: { ...head.best, epoch } }, values }
+    }
+    await checkpoints.write('best', best(10, 1))
+    await checkpoints.write('best', best(30, 3))
+    expect(await checkpoints.bestFor(best(20, 1).head)).toEqual(best(10, 1))
+    expect(await readdir(checkpoints.path)).toHaveLength(1)
+    expect(await checkpoints.bestFor(best(20, 2).head)).toBeNull()
   })
 
   it('names a damaged one, wherever a byte is wrong or missing, and gives the one before', async () => {
@@ -69,17 +80,17 @@ describe('a folder of checkpoints', () => {
       Buffer.alloc(0),
     ]) {
       await writeFile(file, bytes)
-      const found = await checkpoints.newest('last')
+      const found = await checkpoints.newest()
       expect(found?.checkpoint).toEqual(checkpointAt(3))
       expect(found?.damaged).toEqual(['last-000000020.checkpoint'])
     }
   })
 
   it('has none where there is none or none is whole', async () => {
-    expect(await checkpoints.newest('last')).toBeNull()
+    expect(await checkpoints.newest()).toBeNull()
     await checkpoints.write('last', checkpointAt(3))
     await writeFile(await fileOf('last'), 'INKBENCH CHECKPOINT 1\n and then nothing that fits')
-    expect(await checkpoints.newest('last')).toBeNull()
+    expect(await checkpoints.newest()).toBeNull()
   })
 
   it('leaves what was there where a new one cannot be written', async () => {
@@ -91,7 +102,7 @@ describe('a folder of checkpoints', () => {
       },
     })
     await expect(checkpoints.write('last', broken)).rejects.toThrow('no more room')
-    expect((await checkpoints.newest('last'))?.checkpoint).toEqual(checkpointAt(3))
+    expect((await checkpoints.newest())?.checkpoint).toEqual(checkpointAt(3))
     expect(await readdir(checkpoints.path)).toEqual(['last-000000003.checkpoint'])
   })
 })
