@@ -21,7 +21,7 @@ export function chooseTowers(parts: StepParts, batchSize: number, file: string):
   const known = readChoices(file)
   const before = known[key]
   if (before !== undefined && before >= 1 && before <= cores) return before
-  const [one = 0, many = 0] = stepTimes(parts, [1, cores], batchSize)
+  const [one, many] = [stepTime(parts, 1, batchSize), stepTime(parts, cores, batchSize)]
   const towers = many < one ? cores : 1
   writeChoices(file, { ...known, [key]: towers })
   return towers
@@ -41,26 +41,23 @@ function situation(
 }
 
 /**
- * Milliseconds of a step with each number of towers: the quickest of several, since whatever else
- * the machine does only makes steps slower. In turns, so that it meets all of them.
+ * Milliseconds of a step: the quickest of several, since whatever else the machine does only makes
+ * steps slower.
  */
-function stepTimes(parts: StepParts, towers: readonly number[], batchSize: number): number[] {
+function stepTime(parts: StepParts, towers: number, batchSize: number): number {
   const { tf, dataset } = parts
   const positions = Uint32Array.from({ length: batchSize }, (_, i) => i % dataset.train.count)
-  const steps = towers.map((each) => new CompiledStep(parts, each, [batchSize]))
-  const times = steps.map(() => Number.POSITIVE_INFINITY)
+  const step = new CompiledStep(parts, towers, [batchSize])
   try {
-    for (let round = 0; round < warmUp + measured; round += 1)
-      for (const [i, step] of steps.entries()) {
-        const start = performance.now()
-        const { loss, correct } = step.run({ positions, step: round }, 1e-6)
-        tf.dispose([loss, correct])
-        if (round < warmUp) continue
-        times[i] = Math.min(times[i] ?? Number.POSITIVE_INFINITY, performance.now() - start)
-      }
-    return times
+    const times = Array.from({ length: warmUp + measured }, (_, i) => {
+      const start = performance.now()
+      const { loss, correct } = step.run({ positions, step: i }, 1e-6)
+      tf.dispose([loss, correct])
+      return performance.now() - start
+    })
+    return Math.min(...times.slice(warmUp))
   } finally {
-    for (const step of steps) step.dispose()
+    step.dispose()
   }
 }
 
