@@ -183,7 +183,8 @@ function mustBeIdle() {
 async function moveTo(folder: string) {
   const before = dataFolder
   dataFolder = folder
-  await store.end()
+  // What was asked of the old one is answered by it.
+  await store.retire()
   try {
     await store.call('open', undefined)
   } catch (error) {

@@ -10,6 +10,9 @@ import {
 } from './rpc-protocol'
 
 interface Waiting {
+  child: UtilityProcess
+  /** Resolves with the answer, good or bad. */
+  settled: () => Promise<unknown>
   resolve: (value: never) => void
   reject: (error: Error) => void
 }
@@ -35,23 +38,27 @@ export class ProcessClient<M extends Methods> {
   call<K extends keyof M & string>(method: K, argument: Argument<M, K>): Promise<Result<M, K>> {
     const child = this.start()
     const call: Call = { id: this.nextId++, method, argument }
-    return new Promise((resolve, reject) => {
-      this.waiting.set(call.id, { resolve, reject })
+    const answer = new Promise<Result<M, K>>((resolve, reject) => {
+      const settled = () => answer.catch(() => undefined)
+      this.waiting.set(call.id, { child, settled, resolve, reject })
       child.postMessage(call)
     })
+    return answer
+  }
+
+  /** Ends the process once it has answered; calls from now on go to a new one. */
+  async retire(): Promise<void> {
+    const child = this.child
+    if (!child) return
+    this.child = null
+    const underWay = [...this.waiting.values()].filter((waiting) => waiting.child === child)
+    await Promise.all(underWay.map(({ settled }) => settled()))
+    await endProcess(child)
   }
 
   /** Ends the process; resolves when it is gone. */
   async end(): Promise<void> {
-    const child = this.child
-    if (!child) return
-    const gone = new Promise<void>((resolve) => {
-      child.once('exit', () => {
-        resolve()
-      })
-    })
-    child.kill()
-    await gone
+    if (this.child) await endProcess(this.child)
   }
 
   private start(): UtilityProcess {
@@ -64,7 +71,7 @@ export class ProcessClient<M extends Methods> {
     })
     child.on('exit', (code) => {
       if (this.child === child) this.child = null
-      this.failAll(code)
+      this.failAll(child, code)
     })
     this.child = child
     return child
@@ -85,10 +92,23 @@ export class ProcessClient<M extends Methods> {
     }
   }
 
-  private failAll(code: number) {
+  private failAll(child: UtilityProcess, code: number) {
     const text = `The ${this.serviceName} process ended unexpectedly (exit code ${code}). Try again.`
     const error = new WorkbenchError('process.gone', text, { process: this.serviceName, code })
-    for (const { reject } of this.waiting.values()) reject(error)
-    this.waiting.clear()
+    for (const [id, waiting] of this.waiting)
+      if (waiting.child === child) {
+        this.waiting.delete(id)
+        waiting.reject(error)
+      }
   }
+}
+
+async function endProcess(child: UtilityProcess): Promise<void> {
+  const gone = new Promise<void>((resolve) => {
+    child.once('exit', () => {
+      resolve()
+    })
+  })
+  child.kill()
+  await gone
 }
