@@ -27,6 +27,7 @@ import { createStoreClient } from './processes/store-client'
 import { TrainingQueue } from './processes/training-queue'
 import { argumentAfter } from './windows/arguments'
 import { createDialogs } from './windows/dialogs'
+import { logFolder } from './windows/log-folder'
 import { createMainWindow } from './windows/main-window'
 import { setApplicationMenu } from './windows/menu'
 import { forbidNavigation, forbidPermissionsAndNetwork } from './windows/navigation'
@@ -37,7 +38,8 @@ import { chooseLanguage, textsFor } from './windows/texts'
 
 let dataFolder = resolveDataFolder(argumentAfter(process.argv, '--data-dir'))
 app.setPath('userData', windowFolder(dataFolder))
-log.transports.file.resolvePathFn = () => join(dataFolder, 'logs', 'main.log')
+log.transports.file.resolvePathFn = () =>
+  join(logFolder(dataFolder, app.getPath('userData')), 'main.log')
 log.transports.console.level = false
 if (process.platform === 'linux' && !process.env['INKBENCH_GPU_WINDOW'])
   app.disableHardwareAcceleration()

@@ -89,6 +89,13 @@ export async function launchTraining(dataFolder: string, specFile: string): Prom
   return app
 }
 
+/** The gallery's CNN, trained for longer than anybody looks. */
+export async function launchLongTraining(): Promise<App> {
+  const folder = newFolder()
+  const spec = await writeSpec(folder, 'cnn', ({ recipe }) => (recipe.epochs = 100))
+  return launchTraining(folder, spec)
+}
+
 /** Ends the app at once, helpers and all: its figures are taken, nobody needs the run's end. */
 export async function endApp({ electron }: App): Promise<void> {
   const gone = new Promise((done) => electron.process().once('exit', done))

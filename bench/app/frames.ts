@@ -4,15 +4,7 @@
  *
  *     node bench/app/frames.ts [seconds]
  */
-import {
-  endApp,
-  launchTraining,
-  loadBefore,
-  needDisplay,
-  newFolder,
-  seconds,
-  writeSpec,
-} from './app.ts'
+import { endApp, launchLongTraining, loadBefore, needDisplay, seconds } from './app.ts'
 import { quantile } from '../support.ts'
 
 needDisplay()
@@ -21,9 +13,7 @@ const warmUpSeconds = 10
 const least = 50
 
 const before = loadBefore()
-const folder = newFolder()
-const spec = await writeSpec(folder, 'cnn', ({ recipe }) => (recipe.epochs = 100))
-const app = await launchTraining(folder, spec)
+const app = await launchLongTraining()
 await seconds(warmUpSeconds)
 const times = await app.page.evaluate(
   (milliseconds) =>

@@ -5,24 +5,14 @@
  *
  *     node bench/app/latency.ts [seconds]
  */
-import {
-  endApp,
-  launchTraining,
-  loadBefore,
-  needDisplay,
-  newFolder,
-  seconds,
-  writeSpec,
-} from './app.ts'
+import { endApp, launchLongTraining, loadBefore, needDisplay, seconds } from './app.ts'
 
 needDisplay()
 const duration = Number(process.argv[2] ?? 60)
 const limitMilliseconds = 150
 
 const before = loadBefore()
-const folder = newFolder()
-const spec = await writeSpec(folder, 'cnn', ({ recipe }) => (recipe.epochs = 100))
-const app = await launchTraining(folder, spec)
+const app = await launchLongTraining()
 await seconds(duration)
 const shown = await app.page.locator('.live-view').getAttribute('data-latency-p95')
 const rate = await app.page.locator('.progress-strip dd').allTextContents()

@@ -1,9 +1,8 @@
-import { ref } from 'vue'
 import { useRouter } from 'vue-router'
 import type { RunSummary } from '#contract/run'
-import { failureOf, request } from '../api'
+import { request } from '../api'
 import { useExperiment } from '../experiment/store'
-import { useToast } from '../ui/use-toast'
+import { useAttempt } from '../ui/use-attempt'
 
 /** Whether a run can go on from a checkpoint of its own. */
 export const canContinue = ({ status, checkpointStep }: RunSummary) =>
@@ -17,20 +16,7 @@ export const isInterrupted = (run: RunSummary) =>
 export function useContinueRun() {
   const router = useRouter()
   const experiment = useExperiment()
-  const { notifyProblem } = useToast()
-  const busy = ref(false)
-
-  async function attempt(action: () => Promise<unknown>): Promise<void> {
-    if (busy.value) return
-    busy.value = true
-    try {
-      await action()
-    } catch (error) {
-      notifyProblem(failureOf(error))
-    } finally {
-      busy.value = false
-    }
-  }
+  const { busy, attempt } = useAttempt()
 
   /** @param rateShare of the learning rate that the run had */
   const goOn = ({ id }: RunSummary, rateShare: number) =>

@@ -3,8 +3,14 @@ import type { Failure } from '#contract/problem'
 import type { RunListQuery, RunSummary } from '#contract/run'
 import { failureOf, request, useListen } from '../api'
 
-/** The runs that match a query, kept up to date; changes that come together are asked for once. */
-export function useRunList(query: Readonly<Ref<Partial<RunListQuery>>>) {
+/**
+ * The runs that match a query, kept up to date; changes that come together are asked for once.
+ * @param counts false where nobody wants to know how many runs there are in all
+ */
+export function useRunList(
+  query: Readonly<Ref<Partial<RunListQuery>>>,
+  { counts = true }: { counts?: boolean } = {},
+) {
   const runs = shallowRef<readonly RunSummary[] | null>(null)
   /** All runs, found or not; null until known. */
   const total = shallowRef<number | null>(null)
@@ -32,7 +38,7 @@ export function useRunList(query: Readonly<Ref<Partial<RunListQuery>>>) {
     const asked = query.value
     try {
       const found = await request('runs:list', asked)
-      const all = asked.search ? (await request('runs:list', {})).length : found.length
+      const all = counts && asked.search ? (await request('runs:list', {})).length : found.length
       if (stale) return
       runs.value = found
       total.value = all

@@ -100,6 +100,8 @@ it.skipIf(process.platform !== 'linux')(
   'below /proc, where the system never makes a folder: another one is chosen',
   async () => {
     app = await launch('/proc/inkbench', [], data.path)
+    // What fails is written into a log, for which there is no folder either.
+    expect((await app.ask('runs:list', {})).ok).toBe(false)
     await chooseAnother(app, data.path)
   },
 )

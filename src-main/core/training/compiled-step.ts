@@ -9,7 +9,16 @@ import {
   type StagedGraph,
   type Tower,
 } from './compiled-graph'
-import { dataType, GraphSession, itemAt, type Feed, type GraphVariable, type Value } from './graph'
+import {
+  dataType,
+  GraphSession,
+  itemAt,
+  scalarFeed,
+  zerosFor,
+  type Feed,
+  type GraphVariable,
+  type Value,
+} from './graph'
 import { LossScale } from './loss-scale'
 import type { StepOutcome, StepParts, StepState, TrainingStep } from './training-step'
 
@@ -89,7 +98,7 @@ export class CompiledStep implements TrainingStep {
   ): StepOutcome {
     const { graph, lossScale, parts } = this
     for (const piece of pieces) {
-      const { loss, correct } = this.pass(piece, [number(staged.share, piece.share)])
+      const { loss, correct } = this.pass(piece, [scalarFeed(staged.share, piece.share)])
       parts.tf.dispose([loss, correct])
     }
     if (graph.lossScale === null) return this.figures(move, staged.moved)
@@ -117,7 +126,7 @@ export class CompiledStep implements TrainingStep {
 
   private get scaleFeed(): Feed[] {
     const { graph, lossScale } = this
-    return graph.lossScale === null ? [] : [number(graph.lossScale, lossScale.state.scale)]
+    return graph.lossScale === null ? [] : [scalarFeed(graph.lossScale, lossScale.state.scale)]
   }
 
   private read(variables: readonly GraphVariable[]): Tensor[] {
@@ -141,22 +150,11 @@ export class CompiledStep implements TrainingStep {
     const weights = targets.map((target) => target.dataSync<'float32'>())
     const { slots, averages } = graph.move
     // An average begins where the weights do.
-    const values = [...weights, ...slots.map(zeros), ...weights.slice(0, averages.length)]
+    const values = [...weights, ...slots.map(zerosFor), ...weights.slice(0, averages.length)]
     this.restore({ values, lossScale: null })
     if (graph.staged) this.parts.tf.dispose(this.session.run([], [graph.staged.emptied]))
   }
 }
-
-function zeros({ shape }: GraphVariable): Float32Array {
-  return new Float32Array(shape.reduce((product, length) => product * length, 1))
-}
-
-const number = (placeholder: Value, value: number): Feed => ({
-  placeholder,
-  type: dataType.float32,
-  shape: [],
-  values: Float32Array.of(value),
-})
 
 /** What each tower works on, and which draw is its own. */
 function batchFeeds(towers: readonly Tower[], positions: Uint32Array, draw: number): Feed[] {

@@ -1,4 +1,11 @@
-import { dataType, itemAt, type GraphBuilder, type GraphVariable, type Value } from './graph'
+import {
+  dataType,
+  itemAt,
+  zerosFor,
+  type GraphBuilder,
+  type GraphVariable,
+  type Value,
+} from './graph'
 
 /**
  * What several runs of a graph have found together: loss, correct images, and the gradient of each
@@ -35,8 +42,8 @@ export class GradientSums {
   /** Back to zero, once all of the nodes have run. @returns the nodes that do it */
   clear(after: readonly Value[]): Value[] {
     return this.sums.map((sum) => {
-      const size = sum.shape.reduce((product, length) => product * length, 1)
-      const zeros = this.builder.constant(sum.type, sum.shape, new Uint8Array(4 * size))
+      const bytes = new Uint8Array(zerosFor(sum).buffer)
+      const zeros = this.builder.constant(sum.type, sum.shape, bytes)
       return this.builder.assign(sum, zeros, after)
     })
   }

@@ -1,10 +1,11 @@
-import type { Scalar } from '@tensorflow/tfjs'
+import type { Tensor } from '@tensorflow/tfjs'
 import type { Tensors } from '../native/tensorflow'
 import { clipGradients } from './clip'
 import {
   dataType,
   itemAt,
   record,
+  scalarFeed,
   type Feed,
   type GraphBuilder,
   type GraphVariable,
@@ -55,33 +56,41 @@ export class GraphMove {
     const feeds = this.updates.feeds(learningRate, step)
     const { averageDecay } = this.recipe
     if (this.averageShare === null || averageDecay === null) return feeds
-    const values = Float32Array.of(averageShare(averageDecay, step))
-    return [...feeds, { placeholder: this.averageShare, type: dataType.float32, shape: [], values }]
+    return [...feeds, scalarFeed(this.averageShare, averageShare(averageDecay, step))]
   }
 
   private clip(gradients: readonly Value[]): readonly Value[] {
-    const { tf, builder, trained, recipe } = this
+    const { tf, trained, recipe } = this
     const { clipNorm } = recipe
     if (clipNorm === null) return gradients
-    const inputs = trained.map(({ variable }) => tf.zeros([...variable.shape]))
-    const trace = record(tf, inputs, [], () => clipGradients(tf, inputs, clipNorm))
-    tf.dispose(inputs)
-    return builder.place(trace, gradients, []).outputs
+    const shapes = trained.map(({ variable }) => variable.shape)
+    return this.compute(gradients, shapes, (inputs) => clipGradients(tf, inputs, clipNorm))
   }
 
   private moveAverages(moved: readonly Value[]): Value[] {
-    const { tf, builder, weights, averages } = this
-    const fed = this.averageShare
-    if (fed === null) return []
+    const { builder, weights, averages } = this
+    const share = this.averageShare
+    if (share === null) return []
     return averages.map((average, i) => {
-      const weight = itemAt(weights, i)
-      const inputs = [tf.zeros([...weight.shape]), tf.zeros([...weight.shape]), tf.zeros([])]
-      const trace = record(tf, inputs, [], () => [
-        movedAverage(itemAt(inputs, 0), itemAt(inputs, 1), itemAt(inputs, 2) as Scalar),
+      const weight = builder.readAfter(itemAt(weights, i), moved)
+      const { shape } = average
+      const next = this.compute([average.read, weight, share], [shape, shape, []], (inputs) => [
+        movedAverage(itemAt(inputs, 0), itemAt(inputs, 1), itemAt(inputs, 2)),
       ])
-      tf.dispose(inputs)
-      const values = [average.read, builder.readAfter(weight, moved), fed]
-      return builder.assign(average, itemAt(builder.place(trace, values, []).outputs, 0))
+      return builder.assign(average, itemAt(next, 0))
     })
+  }
+
+  /** What a function over tensors makes of values of the graph. */
+  private compute(
+    values: readonly Value[],
+    shapes: readonly (readonly number[])[],
+    run: (inputs: readonly Tensor[]) => Tensor[],
+  ): Value[] {
+    const { tf, builder } = this
+    const inputs = shapes.map((shape) => tf.zeros([...shape]))
+    const trace = record(tf, inputs, [], () => run(inputs))
+    tf.dispose(inputs)
+    return builder.place(trace, values, []).outputs
   }
 }

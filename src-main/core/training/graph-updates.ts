@@ -3,6 +3,7 @@ import {
   control,
   dataType,
   itemAt,
+  scalarFeed,
   type Feed,
   type GraphBuilder,
   type GraphVariable,
@@ -56,13 +57,6 @@ export function graphUpdates(
     const inputs = [variable.handle, loss]
     return [control(graph.add('AssignSubVariableOp', inputs, { dtype: T.T }))]
   }
-  const feed = (placeholder: Value, value: number): Feed => ({
-    placeholder,
-    type: dataType.float32,
-    shape: [],
-    values: Float32Array.of(value),
-  })
-
   if ('momentum' in optimizer) {
     const { momentum } = optimizer
     const velocities = momentum === 0 ? [] : weights.map(({ variable }) => slot(variable))
@@ -81,7 +75,7 @@ export function graphUpdates(
                 ]
           return graph.add(operation, [...inputs, ...shrink(weight)], T)
         }),
-      feeds: (rate) => [feed(learningRate, rate)],
+      feeds: (rate) => [scalarFeed(learningRate, rate)],
     }
   }
 
@@ -101,10 +95,10 @@ export function graphUpdates(
       }),
     feeds(rate, step) {
       return [
-        feed(learningRate, rate),
-        feed(powers[0], beta1 ** step),
-        feed(powers[1], beta2 ** step),
-        feed(epsilon, adamFactors(step).epsilon),
+        scalarFeed(learningRate, rate),
+        scalarFeed(powers[0], beta1 ** step),
+        scalarFeed(powers[1], beta2 ** step),
+        scalarFeed(epsilon, adamFactors(step).epsilon),
       ]
     },
   }

@@ -1,5 +1,7 @@
-import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises'
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { makeFolder } from '../../make-folder'
+import { writeAside } from '../../write-aside'
 import type { Checkpoint, CheckpointHead } from './checkpoint'
 import { decodeCheckpoint, encodeCheckpoint } from './file'
 
@@ -24,23 +26,11 @@ export class CheckpointFolder {
 
   /** @throws NodeJS.ErrnoException such as a full disk; what was there before stays */
   async write(kind: Kind, checkpoint: Checkpoint): Promise<void> {
-    await mkdir(this.path, { recursive: true })
+    makeFolder(this.path)
     const steps = String(checkpoint.head.report.steps).padStart(9, '0')
     const file = join(this.path, `${kind}-${steps}.checkpoint`)
-    const aside = `${file}.part`
-    try {
-      const handle = await open(aside, 'w')
-      try {
-        await handle.writeFile(encodeCheckpoint(checkpoint))
-        await handle.sync()
-      } finally {
-        await handle.close()
-      }
-      await rename(aside, file)
-    } catch (error) {
-      await rm(aside, { force: true }).catch(() => undefined)
-      throw error
-    }
+    const write = (path: string) => writeFile(path, encodeCheckpoint(checkpoint))
+    await writeAside(`${file}.part`, file, write, () => undefined)
     const older = (await this.names(kind)).slice(kept[kind])
     for (const name of older) await rm(join(this.path, name), { force: true })
   }

@@ -14,6 +14,11 @@ export interface GraphVariable {
   read: Value
 }
 
+/** As many float32 zeros as a variable holds numbers. */
+export function zerosFor({ shape }: Pick<GraphVariable, 'shape'>): Float32Array {
+  return new Float32Array(shape.reduce((product, length) => product * length, 1))
+}
+
 /** What a placed trace gives. */
 export interface Placed {
   outputs: Value[]

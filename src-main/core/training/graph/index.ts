@@ -2,6 +2,7 @@ export {
   control,
   GraphBuilder,
   itemAt,
+  zerosFor,
   type GraphVariable,
   type Placed,
   type Value,
@@ -9,6 +10,6 @@ export {
 export { Arithmetic } from './arithmetic'
 export { inLowerPrecision } from './lower-precision'
 export { NotRecordable, record } from './record'
-export { GraphSession, type Feed } from './session'
+export { GraphSession, scalarFeed, type Feed } from './session'
 export type { Trace } from './trace'
 export { dataType, type NodeDef } from './wire'

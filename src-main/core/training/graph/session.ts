@@ -6,7 +6,7 @@ import { nodeBackend, type NodeBackend } from '../../native/operations'
 import type { Tensors } from '../../native/tensorflow'
 import type { Value } from './builder'
 import { NotRecordable } from './record'
-import { graphTag, savedModelBytes, type NodeDef } from './wire'
+import { dataType, graphTag, savedModelBytes, type NodeDef } from './wire'
 
 /** Numbers for a placeholder, handed over as they are. */
 export interface Feed {
@@ -15,6 +15,14 @@ export interface Feed {
   shape: readonly number[]
   values: Float32Array | Int32Array | Uint8Array
 }
+
+/** One float32 number for a placeholder without dimensions. */
+export const scalarFeed = (placeholder: Value, value: number): Feed => ({
+  placeholder,
+  type: dataType.float32,
+  shape: [],
+  values: Float32Array.of(value),
+})
 
 /** A graph that TensorFlow holds, with its variables. */
 export class GraphSession {
