@@ -147,10 +147,11 @@ function pointedAt(parameters: unknown): number | null {
   return axisValue === undefined || !Number.isFinite(x) ? null : x
 }
 
-/** What happened behind the last point, such as a crash, stands at the end of the axis. */
-function flagsInView({ flags = [], curves, xRange }: CurveChart): CurveFlag[] {
-  const end = xRange?.max ?? Math.max(...curves.map(({ x }) => x[x.length - 1] ?? -Infinity))
-  return flags.map(({ x, label }) => ({ x: Math.min(x, end), label }))
+function xInView({ curves, xRange }: CurveChart): { min: number; max: number } {
+  return {
+    min: xRange?.min ?? Math.min(...curves.map(({ x }) => x[0] ?? Infinity)),
+    max: xRange?.max ?? Math.max(...curves.map(({ x }) => x[x.length - 1] ?? -Infinity)),
+  }
 }
 
 function lines(curve: Curve, index: number, chart: CurveChart): object[] {
@@ -176,7 +177,7 @@ function lines(curve: Curve, index: number, chart: CurveChart): object[] {
     endLabel: endLabel(curve, chart.tokens),
     labelLayout: { moveOverlap: 'shiftY' },
     ...(index === 0 && chart.flags?.length
-      ? { markLine: flagLines(flagsInView(chart), chart.tokens) }
+      ? { markLine: flagLines(chart.flags, xInView(chart), chart.tokens) }
       : {}),
   }
   if (!curve.smoothed) return [main]
@@ -213,20 +214,46 @@ function shorten(text: string): string {
   return text.length > longestLabel ? `${text.slice(0, longestLabel - 1)}…` : text
 }
 
-/** Room that the labels at line ends take: 6 px a letter, 11 where it is a wide one. */
+/** About so many pixels: 6 a letter, 11 where it is a wide one. */
+const textWidth = (text: string) =>
+  [...text].reduce((sum, letter) => sum + (letter > '\u2e80' ? 11 : 6), 0)
+
+/** Room that the labels at line ends take. */
 function endLabelRoom(curves: readonly Curve[]): number {
   const widths = curves.map((curve) => {
     const text = curve.endLabel === undefined ? curve.name : (curve.endLabel ?? '')
-    return [...shorten(text)].reduce((sum, letter) => sum + (letter > '\u2e80' ? 11 : 6), 0)
+    return textWidth(shorten(text))
   })
   const widest = Math.max(0, ...widths)
   return widest > 0 ? widest + 28 : 16
 }
 
-/** Upright lines with their words on top; what happened at one x shares one. */
-function flagLines(flags: readonly CurveFlag[], tokens: ChartTokens): object {
+/** Charts are hardly shown narrower; in a wider one there is more room than is counted on. */
+const narrowPlot = 600
+
+/**
+ * Upright lines with their words on top; what happened at one x shares one. Words that would stand
+ * on those before them are left out. What happened behind the last point, such as a crash, stands
+ * at the end of the axis.
+ */
+function flagLines(
+  flags: readonly CurveFlag[],
+  view: { min: number; max: number },
+  tokens: ChartTokens,
+): object {
   const byX = new Map<number, string[]>()
-  for (const { x, label } of flags) byX.set(x, [...(byX.get(x) ?? []), label])
+  for (const flag of flags) {
+    const x = Math.min(flag.x, view.max)
+    byX.set(x, [...(byX.get(x) ?? []), flag.label])
+  }
+  let free = -Infinity
+  const named = ([x, labels]: [number, string[]]) => {
+    const text = labels.join(' · ')
+    const middle = (narrowPlot * (x - view.min)) / (view.max - view.min)
+    const show = middle - textWidth(text) / 2 >= free
+    if (show) free = middle + textWidth(text) / 2
+    return { xAxis: x, label: { show, formatter: () => text } }
+  }
   return {
     silent: true,
     symbol: 'none',
@@ -235,9 +262,6 @@ function flagLines(flags: readonly CurveFlag[], tokens: ChartTokens): object {
     precision: -1,
     lineStyle: { color: tokens.muted, width: 1, type: [3, 3] },
     label: { position: 'end', color: tokens.muted, fontSize: 11, distance: 4 },
-    data: [...byX].map(([x, labels]) => ({
-      xAxis: x,
-      label: { formatter: () => labels.join(' · ') },
-    })),
+    data: [...byX].sort(([a], [b]) => a - b).map(named),
   }
 }

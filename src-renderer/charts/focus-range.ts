@@ -37,5 +37,7 @@ export function focusRange(
   }
   if (!(max > min)) return undefined
   const room = (max - min) * 0.06
-  return { min: log ? min * 0.9 : min - room, max: share ? Math.min(1, max + room) : max + room }
+  // What is never below zero, such as a loss, has no room there.
+  const low = min >= 0 ? Math.max(0, min - room) : min - room
+  return { min: log ? min * 0.9 : low, max: share ? Math.min(1, max + room) : max + room }
 }

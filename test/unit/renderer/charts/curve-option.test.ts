@@ -133,6 +133,22 @@ describe('curves as ECharts draws them', () => {
     expect(svg).toContain('Stopped')
   })
 
+  it('name a flag only where its words do not stand on those before', () => {
+    const x = Array.from(chart().curves[0]?.x ?? [])
+    const [first, last] = [Math.min(...x), Math.max(...x)]
+    const near = first + (last - first) / 50
+    const svg = draw({
+      flags: [
+        { x: near, label: 'Went on from a checkpoint' },
+        { x: first, label: 'Learning rate changed' },
+        { x: last, label: 'Stopped' },
+      ],
+    })
+    expect(svg).toContain('Learning rate changed')
+    expect(svg).not.toContain('Went on')
+    expect(svg).toContain('Stopped')
+  })
+
   it('can be drawn on logarithmic axes, values below 0 left out', () => {
     const curves = [{ name: 'Loss', color: '#0072b2', x: [1, 10, 100], y: [1, -1, 0.01] }]
     const svg = draw({ curves, xLog: true, yLog: true })

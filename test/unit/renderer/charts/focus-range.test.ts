@@ -43,3 +43,11 @@ describe('the range without outliers', () => {
     expect(focusRange([{ ...loss, y: x.map(() => Number.NaN) }])).toBeUndefined()
   })
 })
+
+it('leaves no room below zero to what is never negative', () => {
+  const x = Float64Array.from({ length: 100 }, (_, i) => i)
+  const curve = (y: Float64Array) => ({ name: '', color: '', x, y, dots: false, endLabel: null })
+  const loss = x.map((each) => 1 / (1 + each) ** 2)
+  expect(focusRange([curve(loss)])?.min).toBe(0)
+  expect(focusRange([curve(loss.map((each) => each - 1))])?.min).toBeLessThan(-1)
+})
