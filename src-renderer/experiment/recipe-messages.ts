@@ -36,7 +36,7 @@ export const recipePartsEn = {
   clipNorm: 'Clipping norm',
   clipNormHint:
     'Where all gradients together are longer than this, they are scaled down to it (Pascanu et al., “On the difficulty of training recurrent neural networks”, 2013). 1 is usual. Off by default.',
-  checkpointMinutes: 'Checkpoint every, min',
+  checkpointMinutes: 'Checkpoints, min',
   checkpointMinutesHint:
     'Minutes of training after which an interrupted run could go on; each epoch’s end writes one as well. 0 leaves it at those. Default 5.',
   accumulation: 'Accumulated batches',
