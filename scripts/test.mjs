@@ -8,8 +8,8 @@ import { STEPS } from './test/steps.mjs'
 
 /**
  * `npm test`: everything; `node scripts/test.mjs unit e2e`: these steps alone.
- * A failed step does not keep the later ones from running. The last line is
- * always "N passed, N failed, N skipped".
+ * A failed step does not keep the later ones from running. What did not pass is
+ * named again at the end; the last line is always "N passed, N failed, N skipped".
  */
 await main('The tests', async () => {
   const names = process.argv.slice(2)
@@ -28,8 +28,9 @@ await main('The tests', async () => {
       const began = Date.now()
       const result = await STEPS[name](context)
       for (const key of Object.keys(total)) total[key] += result[key]
-      lines.push(describe(name, result, Date.now() - began))
-      process.stdout.write(`${lines.at(-1)}\n`)
+      const line = describe(name, result, Date.now() - began)
+      process.stdout.write(`${line}\n`)
+      lines.push(line, ...result.notes.map((note) => `  ${note}`))
     }
   } catch (error) {
     if (!(error instanceof SetupError)) throw error

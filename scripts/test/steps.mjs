@@ -25,7 +25,7 @@ function check(script) {
       env: withNode(node),
       shell: process.platform === 'win32',
     })
-    return status === 0 ? { passed: 1, failed: 0, skipped: 0 } : countFailedStep()
+    return status === 0 ? { passed: 1, failed: 0, skipped: 0, notes: [] } : countFailedStep()
   }
 }
 
@@ -33,7 +33,7 @@ function vitest(...projects) {
   return async ({ root, node, parts }) => {
     const desktop = projects.includes('e2e')
     const obstacle = desktop ? await desktopObstacle(parts) : undefined
-    if (obstacle) return { passed: 0, failed: 0, skipped: 1, notRun: obstacle }
+    if (obstacle) return { passed: 0, failed: 0, skipped: 1, notes: [], notRun: obstacle }
     const report = join(root, 'test-results', `${projects[0]}.json`)
     mkdirSync(join(root, 'test-results'), { recursive: true })
     rmSync(report, { force: true })

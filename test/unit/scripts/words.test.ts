@@ -136,19 +136,34 @@ describe('the desktop', () => {
 })
 
 describe('the closing line', () => {
-  it('counts files that could not be loaded, and steps that failed as a whole', () => {
+  it('counts and names files that could not be loaded, and steps that failed as a whole', () => {
+    const failed = { status: 'failed', fullName: 'adds', failureMessages: ['1 is not 2\n  at x'] }
     const report = {
       numPassedTests: 3,
       numFailedTests: 1,
       numPendingTests: 2,
       numTodoTests: 0,
       testResults: [
-        { status: 'failed', assertionResults: [{ status: 'failed' }] },
-        { status: 'failed', assertionResults: [] },
+        { status: 'failed', name: '/a/b.test.ts', assertionResults: [failed] },
+        { status: 'failed', name: '/a/c.test.ts', message: 'no such module', assertionResults: [] },
+        {
+          status: 'passed',
+          name: '/a/d.test.ts',
+          assertionResults: [{ status: 'pending', fullName: 'mounts', failureMessages: [] }],
+        },
       ],
     }
     withFile(JSON.stringify(report), (file) =>
-      expect(countVitest(file, 1)).toEqual({ passed: 3, failed: 2, skipped: 2 }),
+      expect(countVitest(file, 1)).toEqual({
+        passed: 3,
+        failed: 2,
+        skipped: 2,
+        notes: [
+          'failed: c.test.ts (no such module)',
+          'failed: adds (1 is not 2)',
+          'skipped: mounts',
+        ],
+      }),
     )
     withFile('not JSON', (file) => expect(countVitest(file, 1).failed).toBe(1))
   })
