@@ -10,6 +10,7 @@ import {
 } from 'node:fs'
 import { writeFile, readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { patchedSources, writeSources } from './binding-patch.mjs'
 import { landFolder } from './cache.mjs'
 import { compile, findCompiler } from './compiler.mjs'
 import { explain, SetupError } from './errors.mjs'
@@ -18,9 +19,9 @@ const NAPI = 8
 const NAME = 'tfjs_binding.node'
 
 /**
- * Builds tfjs-node-gpu's own binding against the provided TensorFlow and puts
- * it where the package looks for it. The official way would fetch TensorFlow
- * 2.9.1, which current GPUs cannot use, from a site that is not a registry.
+ * Builds tfjs-node-gpu's own binding, with one change (see binding-patch.mjs), against the
+ * provided TensorFlow and puts it where the package looks for it. The official way would fetch
+ * TensorFlow 2.9.1, which current GPUs cannot use, from a site that is not a registry.
  * @param {{folder: string}} tensorflow with lib/ and include/
  * @returns {Promise<{path: string, source: string}>}
  */
@@ -32,19 +33,21 @@ export async function provideBinding(tensorflow, { root, cache, progress }) {
       'The package @tensorflow/tfjs-node-gpu is not in node_modules: run "npm ci" and then the same command again.',
     )
   }
-  const built = join(cache, `tfjs-binding-${digest(sources, tensorflow.folder)}`)
+  const texts = patchedSources(sources)
+  const built = join(cache, `tfjs-binding-${digest(texts, tensorflow.folder)}`)
   if (!existsSync(built)) {
     const compiler = await findCompiler()
     const step = progress.start('Compiling the TensorFlow binding', 0)
     try {
       await landFolder(built, async (aside) => {
-        await compile(
-          compiler.cxx,
-          flags({ root, sources, tensorflow, output: join(aside, NAME) }),
-          {
-            what: 'The TensorFlow binding',
-          },
-        )
+        const patched = join(aside, 'src')
+        mkdirSync(patched)
+        writeSources(patched, texts)
+        const output = join(aside, NAME)
+        await compile(compiler.cxx, flags({ root, sources: patched, tensorflow, output }), {
+          what: 'The TensorFlow binding',
+        })
+        rmSync(patched, { recursive: true })
         await writeFile(join(aside, 'source.txt'), `compiled here with ${compiler.version}\n`)
       })
       step.end('Compiled the TensorFlow binding')
@@ -106,9 +109,9 @@ function rpath(folder) {
 }
 
 /** The build stands for its sources and for the libraries it is linked to. */
-function digest(sources, folder) {
+function digest(texts, folder) {
   const hash = createHash('sha256').update(`${folder}\0napi${NAPI}\0`)
-  for (const name of readdirSync(sources).sort()) hash.update(readFileSync(join(sources, name)))
+  for (const text of texts.values()) hash.update(text)
   return hash.digest('hex').slice(0, 16)
 }
 

@@ -22,11 +22,19 @@ export function manifestPath(root) {
   return join(root, '.native', 'manifest.json')
 }
 
+/** What decides which native parts there are. */
+const DECISIVE = [
+  'package-lock.json',
+  join('resources', 'native-lock.json'),
+  join('scripts', 'setup', 'binding-patch.mjs'),
+  join('scripts', 'setup', 'sqlite-patch.mjs'),
+]
+
 /** Changes whenever the set-up has something to look at again. */
 export function setupKey(root) {
   const hash = createHash('sha256').update(`${FORMAT}\0${process.platform}-${process.arch}\0`)
   hash.update(`${cacheFolder()}\0${process.env.INKBENCH_ELECTRON ?? ''}\0`)
-  for (const file of ['package-lock.json', join('resources', 'native-lock.json')]) {
+  for (const file of DECISIVE) {
     const path = join(root, file)
     hash.update(existsSync(path) ? readFileSync(path) : '')
   }

@@ -44,6 +44,21 @@ describe('the native parts that the set-up provided', () => {
     expect(tf.memory().numTensors).toBe(before)
   })
 
+  it('keep tensors apart from the arrays they were made of, wherever those lie in memory', async () => {
+    const { tf } = await loadTensorFlow({ threads: null })
+    // Memory shared with JavaScript would be let go of on threads that must not touch it.
+    const arrays = Array.from({ length: 64 }, (_, i) => new Float32Array(10 + i).fill(1))
+    const sums = tf.tidy(() => {
+      const tensors = arrays.map((array) => tf.tensor1d(array))
+      // The first use hands the numbers over.
+      const before = tensors.map((tensor) => tensor.sum().dataSync()[0])
+      for (const array of arrays) array.fill(2)
+      return { before, after: tensors.map((tensor) => tensor.sum().dataSync()[0]) }
+    })
+    expect(sums.before).toEqual(arrays.map(({ length }) => length))
+    expect(sums.after).toEqual(sums.before)
+  })
+
   it('are examined by the doctor', async () => {
     const { parts, inUse } = await examineNativeParts()
     expect(parts.map(({ name }) => name)).toContain('TensorFlow')

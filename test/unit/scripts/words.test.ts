@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { patchText as patchBinding } from '../../../scripts/setup/binding-patch.mjs'
 import { cacheFolder } from '../../../scripts/setup/cache.mjs'
 import { displayMissing, libraryAdvice } from '../../../scripts/setup/desktop.mjs'
 import { explain } from '../../../scripts/setup/errors.mjs'
@@ -117,6 +118,12 @@ describe("better-sqlite3's sources", () => {
     ).toBe('TextHolder a; a = TextHolder(InternalizedFromLatin1(env, str));')
     const object = 'Napi::Persistent(object)'
     expect(patchText(object)).toBe(object)
+  })
+})
+
+describe("the TensorFlow binding's sources", () => {
+  it('of another version are refused, rather than compiled half changed', () => {
+    expect(() => patchBinding('int main() {}')).toThrow(/other sources .* \("npm ci"\)/)
   })
 })
 
