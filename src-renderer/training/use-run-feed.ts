@@ -8,15 +8,15 @@ import { LatencyRecord } from './latency'
 import { LiveCurves } from './live-curves'
 
 /**
- * Shortest time between two drawings. Drawing takes from the same cores as training: nine a second
- * cost it a few per cent, and leave time to have a point on the screen within 150 ms.
+ * Shortest time between two drawings. Less than the trainer's between two readings, so that each
+ * reading is drawn as it comes: a frame for each, and none that waits for the next.
  */
-const shortestIntervalMs = 110
+const shortestIntervalMs = 80
 /**
  * Between two whole drawings of the charts; those between them add what came meanwhile. All charts
  * in the same frame: each frame has a cost of its own.
  */
-const wholeEveryMs = 2_000
+const wholeEveryMs = 3_000
 /** After the last drawing everything is drawn and read once more. */
 const lastDrawingMs = 600
 /** Nobody reads the latency more often; sorting its record with each drawing would be waste. */
@@ -45,7 +45,7 @@ export function useRunFeed() {
   let wholeAt = -Infinity
   /**
    * Words and figures beside the charts follow it: they change with those of the run's progress,
-   * which come twice a second, so that the window is laid out and composed once for both.
+   * which come once a second, so that the window is laid out and composed once for both.
    */
   const reading = ref(0)
   const drawLast = useDebounceFn(() => {

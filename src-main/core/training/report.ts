@@ -10,11 +10,12 @@ import type { StepOutcome } from './training-step'
 
 /**
  * Milliseconds between two readings of what the steps gave. A step that takes longer is read at
- * its end: with the window's part of the way, a point is then on the screen within 150 ms.
+ * its end. The window draws what is read as it comes, so this is nearly all of a point's way to
+ * the screen, which is to take 150 ms at most; fewer readings leave more of the cores to training.
  */
-const readEvery = 40
+const readEvery = 125
 /** Milliseconds between two words on how far training is; nobody reads them faster. */
-const progressEvery = 500
+const progressEvery = 1_000
 /** Milliseconds between two points of speed and memory, which change slowly. */
 const surveyEvery = 1_000
 
