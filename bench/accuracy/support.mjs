@@ -11,9 +11,17 @@ export const augment = ['--augment', 'rotation=15,shift=2']
 
 /** Those of the command line, else 42, 1 and 2. */
 export function seeds() {
-  const given = process.argv.slice(2).map(Number)
+  const given = process.argv.slice(2).filter(isSeed).map(Number)
   return given.length > 0 ? given : [42, 1, 2]
 }
+
+/** Whether a model is among those that the command line names, or it names none. */
+export function isAskedFor(model) {
+  const given = process.argv.slice(2).filter((word) => !isSeed(word))
+  return given.length === 0 || given.includes(model)
+}
+
+const isSeed = (word) => /^\d+$/.test(word)
 
 /**
  * Calls `body` with a function that gives the answer of a command. What it trained is gone
