@@ -1,9 +1,11 @@
 /** The terminal: the same core as the app's, without a window. */
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { datasets } from '#contract/dataset'
+import { datasetChoiceSchema } from '#contract/experiment-spec'
 import type { ExportFormat } from '#contract/export'
 import { modelGallery } from '#contract/model-gallery'
 import { WorkbenchError } from '#contract/problem'
+import { recipeSchema } from '#contract/recipe'
 import { formatShape, summarizeModel } from '#contract/shape-inference'
 import { examineNativeParts } from '#core/native/doctor'
 import { appVersion } from '#core/native/environment'
@@ -22,7 +24,7 @@ import {
 import type { SpecOptions } from './choose-spec'
 import { predictFile } from './predict'
 import { probe } from './probe'
-import { addRecipeOptions } from './recipe-options'
+import { addRecipeOptions, within } from './recipe-options'
 import { deleteRun, listRuns, showRun } from './runs'
 import { resume, train } from './train'
 
@@ -45,15 +47,6 @@ let status: number = exitStatus.done
 function surroundings(): { dataFolder: string; output: Output } {
   const { dataDir, json = false, verbose = false } = program.opts<GlobalOptions>()
   return { dataFolder: resolveDataFolder(dataDir), output: { json, verbose } }
-}
-
-function wholeNumber(least: number) {
-  return (text: string) => {
-    const value = Number(text)
-    if (!Number.isInteger(value) || value < least)
-      throw new InvalidArgumentError(`It has to be a whole number from ${least} on.`)
-    return value
-  }
 }
 
 function rateShare(text: string): number {
@@ -91,9 +84,13 @@ function addSpecCommand(name: string, description: string): Command {
       .option('--model <id>', 'model of the gallery; see “models”')
       .option('--spec <file>', 'experiment file (*.inkbench.json)')
       .option('--dataset <id>', 'data set; see “datasets”')
-      .option('--epochs <n>', 'passes over the training images', wholeNumber(1))
-      .option('--train-limit <n>', 'train on so many images only', wholeNumber(10))
-      .option('--seed <n>', 'seed of everything random', wholeNumber(0))
+      .option('--epochs <n>', 'passes over the training images', within(recipeSchema.shape.epochs))
+      .option(
+        '--train-limit <n>',
+        'train on so many images only',
+        within(datasetChoiceSchema.shape.trainLimit.unwrap()),
+      )
+      .option('--seed <n>', 'seed of everything random', within(recipeSchema.shape.seed))
       .option('--augment <list>', augmentHelp, parseAugmentation),
   )
 }

@@ -39,7 +39,7 @@ export interface RecipeOptions {
 }
 
 /** A number within what the contract allows; the message says what that is. */
-function within(schema: z.ZodNumber) {
+export function within(schema: z.ZodNumber) {
   const { minValue, maxValue, format } = schema
   const kind = format === 'safeint' ? 'a whole number' : 'a number'
   return (text: string) => {

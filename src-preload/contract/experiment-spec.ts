@@ -77,7 +77,8 @@ export function parseExperimentSpec(text: string): ExperimentSpec {
     throw new WorkbenchError('spec.tooLarge', 'The file is too large to be an experiment.')
   let value: unknown
   try {
-    value = JSON.parse(text)
+    // Some editors put a byte order mark before the text.
+    value = JSON.parse(text.replace(/^\uFEFF/, ''))
   } catch (error) {
     throw new WorkbenchError('spec.notJson', 'The file is not valid JSON.', {}, String(error))
   }

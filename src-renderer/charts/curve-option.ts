@@ -57,7 +57,7 @@ export function formatX(kind: XAxisKind, value: number, locale = 'en'): string {
 export const axisNumber = (value: number) => String(Number(value.toPrecision(4)))
 
 /** A share as an axis writes it: 0.985 → `98.5 %`. */
-export const axisShare = (share: number) => `${axisNumber(share * 100)}\u2009%`
+export const axisShare = (share: number) => `${axisNumber(share * 100)}\u202f%`
 
 /** Options of a chart of curves over one x axis: the same in the app, in reports and exports. */
 export function curveOption(chart: CurveChart): EChartsOption {

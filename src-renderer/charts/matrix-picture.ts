@@ -69,7 +69,7 @@ export function differencePicture(
 }
 
 const withUnit = (text: string, mode: ConfusionMode) =>
-  mode === 'counts' ? text : `${text}\u2009%`
+  mode === 'counts' ? text : `${text}\u202f%`
 
 function steps(from: number, to: number, count = 24): number[] {
   return Array.from({ length: count }, (_, at) => from + ((to - from) * at) / (count - 1))

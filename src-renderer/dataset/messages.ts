@@ -3,7 +3,7 @@ export const en = {
     title: 'Data',
     descriptions: {
       mnist:
-        'Handwritten digits of some 500 writers: 60\u2009000 images for training and 10\u2009000 for testing, centred by their mass in 28 × 28 pixels.',
+        'Handwritten digits of some 500 writers: 60\u202f000 images for training and 10\u202f000 for testing, centred by their mass in 28 × 28 pixels.',
     },
     images: 'Images',
     classes: 'Classes',
@@ -47,7 +47,7 @@ export const zhCN: typeof en = {
     title: '数据',
     descriptions: {
       mnist:
-        '约 500 人手写的数字：60\u2009000 张训练图像和 10\u2009000 张测试图像，按质心居中，28 × 28 像素。',
+        '约 500 人手写的数字：60\u202f000 张训练图像和 10\u202f000 张测试图像，按质心居中，28 × 28 像素。',
     },
     images: '图像',
     classes: '类别',

@@ -22,7 +22,9 @@ function dispatch(command: MenuCommand): boolean {
 export function useCommands(): void {
   useListen('menu:command', dispatch)
   useEventListener('keydown', (event: KeyboardEvent) => {
-    if (event.defaultPrevented || event.repeat) return
+    // A tooltip's button takes Enter for itself with Ctrl, too; nothing else has a use for that.
+    const taken = event.defaultPrevented && !event.ctrlKey && !event.metaKey
+    if (taken || event.repeat) return
     const command = commandOfKeys(event)
     if (!command) return
     if ((command === 'undo' || command === 'redo') && isTyping()) return

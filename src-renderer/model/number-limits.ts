@@ -39,10 +39,7 @@ export function withinLimits(value: number, { min, max, whole }: NumberLimits): 
  * NaN for what is none.
  */
 export function parseTyped(text: string): number {
-  const plain = text
-    .replace(/[\s\u2009\u202f_]/g, '')
-    .replace('−', '-')
-    .replace(',', '.')
+  const plain = text.replace(/[\s_]/g, '').replace('−', '-').replace(',', '.')
   return plain === '' ? Number.NaN : Number(plain)
 }
 

@@ -65,6 +65,7 @@ export const zhCN = {
       none: '该运行没有可以继续的检查点。请重新开始。',
     },
     run: {
+      finished: '该运行已完成，没有可继续训练的内容。',
       active: '该运行仍在训练或排队。请先停止它，再删除。',
       unknown: '没有编号为“{run}”的运行。',
       neverBegan: 'Inkbench 在该运行开始之前就结束了。',

@@ -10,13 +10,19 @@ import * as tables from './schema'
 /**
  * Has a run that ended wait again, to go on from its checkpoint; call it inside a transaction. How
  * it ended stays on record until it begins: it may be taken out of the queue.
- * @throws WorkbenchError `checkpoint.none`, or `run.active` where the run has not ended
+ * @throws WorkbenchError `checkpoint.none`, `run.finished`, or `run.active` where it has not ended
  */
 export function reopenRun(database: Database, owner: ProcessIdentity, run: RunSummary): void {
   const { number, status, checkpointStep } = run
   if (!endedStatuses.includes(status))
     throw new WorkbenchError('run.active', `Run ${number} has not ended yet.`, { number })
-  if (checkpointStep === null || status === 'finished')
+  if (status === 'finished')
+    throw new WorkbenchError(
+      'run.finished',
+      `Run ${number} is finished: nothing of it is left to train.`,
+      { number },
+    )
+  if (checkpointStep === null)
     throw new WorkbenchError(
       'checkpoint.none',
       'This run has no checkpoint that it could go on from. Start it anew.',

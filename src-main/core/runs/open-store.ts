@@ -123,7 +123,7 @@ export class Store {
     })
   }
 
-  /** @throws WorkbenchError `checkpoint.none` or `run.active` */
+  /** @throws WorkbenchError `checkpoint.none`, `run.finished` or `run.active` */
   reopen(runId: string): ExperimentSpec {
     return this.write(() => {
       // Read first: a spec that cannot be read must not wait.

@@ -214,7 +214,7 @@ describe('the terminal', () => {
     expect(newest()).toMatchObject({ id, epochsDone: 60, checkpointStep: null })
     const again = await inkbench(['resume', id, '--json'])
     expect(again.code).toBe(1)
-    expect(JSON.parse(again.stdout)).toMatchObject({ error: { code: 'checkpoint.none' } })
+    expect(JSON.parse(again.stdout)).toMatchObject({ error: { code: 'run.finished' } })
   })
 
   it('can be told what it will cost before it begins', async () => {
@@ -262,6 +262,9 @@ describe('the recipe of a training', () => {
   })
 
   it.each([
+    ['--epochs 1001', 'a whole number from 1 to 1000'],
+    ['--seed -1', 'a whole number from 0 to 2147483647'],
+    ['--train-limit 9', 'a whole number from 10 to 1000000'],
     ['--batch-size 0', 'a whole number from 1 to 4096'],
     ['--accumulate 1.5', 'a whole number from 1 to 64'],
     ['--learning-rate fast', 'a number from 1e-7 to 10'],

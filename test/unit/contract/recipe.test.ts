@@ -23,3 +23,8 @@ it('reads files from before there was more to a recipe as what they were', () =>
     towers: null,
   })
 })
+
+it('a spec file may begin with a byte order mark', () => {
+  const spec = defaultExperiment()
+  expect(parseExperimentSpec(`\uFEFF${JSON.stringify(spec)}`)).toEqual(spec)
+})

@@ -54,7 +54,7 @@ const yLabels = (svg: string) =>
 
 describe('the y axis as ECharts draws it', () => {
   const one = (y: number) => [{ name: '', color: '#000', x: [1], y: [y], dots: true }]
-  const space = '\u2009'
+  const space = '\u202f'
 
   it('of a single share has a round range around it', () => {
     const labels = yLabels(draw({ share: true, curves: one(0.8374) }))
@@ -115,7 +115,7 @@ describe('curves as ECharts draws them', () => {
 
   it('never let an axis of shares begin at 0 or promise more than all', () => {
     const svg = draw({ share: true })
-    const labels = [...svg.matchAll(/>([\d.]+)\u2009%</g)].map((match) => Number(match[1]))
+    const labels = [...svg.matchAll(/>([\d.]+)\u202f%</g)].map((match) => Number(match[1]))
     expect(labels.length).toBeGreaterThan(2)
     expect(Math.min(...labels)).toBeGreaterThan(50)
     expect(Math.max(...labels)).toBeLessThanOrEqual(100)
@@ -179,17 +179,17 @@ describe('curves as ECharts draws them', () => {
 
 describe('axis words', () => {
   it('write steps, epochs, durations and times', () => {
-    expect(formatX('step', 1200)).toBe('1\u2009200')
+    expect(formatX('step', 1200)).toBe('1\u202f200')
     expect(formatX('epoch', 2)).toBe('2')
     expect(formatX('epoch', 2.3456)).toBe('2.35')
-    expect(formatX('relative', 80)).toBe('1\u2009m 20\u2009s')
+    expect(formatX('relative', 80)).toBe('1\u202fm 20\u202fs')
     expect(formatX('wall', Date.now(), 'en-GB')).toMatch(/^\d\d:\d\d$/)
   })
 
   it('leave out zeros that say nothing', () => {
     expect(axisNumber(0.9)).toBe('0.9')
     expect(axisNumber(0.1 + 0.2)).toBe('0.3')
-    expect(axisShare(0.985)).toBe('98.5\u2009%')
+    expect(axisShare(0.985)).toBe('98.5\u202f%')
   })
 })
 

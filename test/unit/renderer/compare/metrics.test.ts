@@ -13,8 +13,8 @@ describe('differences', () => {
     ['testAccuracy', 0.9912, 0.99, '+0.12', 'better'],
     ['testAccuracy', 0.98, 0.99, '−1.00', 'worse'],
     ['testLoss', 0.02, 0.03, '−0.0100', 'better'],
-    ['imagesPerSecond', 3_000, 2_000, '+1\u2009000/s', 'better'],
-    ['peakMemoryBytes', 950e6, 900e6, '+50.0\u2009MB', 'worse'],
+    ['imagesPerSecond', 3_000, 2_000, '+1\u202f000/s', 'better'],
+    ['peakMemoryBytes', 950e6, 900e6, '+50.0\u202fMB', 'worse'],
     ['epochsDone', 10, 5, '+5', 'other'],
   ])('of %s from %d to %d', (key, value, baseline, text, verdict) => {
     expect(delta(metric(key), value, baseline)).toEqual({ text, verdict })

@@ -19,8 +19,8 @@ const row = (key: string) => rows.find((each) => each.key === key)
 describe('rows of a comparison', () => {
   it('hold each figure with its difference from the baseline, in its own direction', () => {
     expect(row('testAccuracy')?.cells).toEqual([
-      { text: '99.00\u2009%', delta: null, best: false },
-      { text: '99.50\u2009%', delta: { text: '+0.50', verdict: 'better' }, best: true },
+      { text: '99.00\u202f%', delta: null, best: false },
+      { text: '99.50\u202f%', delta: { text: '+0.50', verdict: 'better' }, best: true },
     ])
     expect(row('testLoss')?.cells[1]?.delta).toEqual({ text: '+0.0100', verdict: 'worse' })
     expect(row('seconds')?.cells[1]?.delta?.verdict).toBe('worse')

@@ -63,7 +63,7 @@ describe('the export dialog', () => {
     expect(dialog.text()).toContain('40 %')
     finish(prepared())
     await flushPromises()
-    expect(dialog.text()).toContain('All 10\u2009000 test images are classified as by the run.')
+    expect(dialog.text()).toContain('All 10\u202f000 test images are classified as by the run.')
     expect(dialog.text()).toContain('3.6e-7')
     await button('Save…').trigger('click')
     await flushPromises()
@@ -79,7 +79,7 @@ describe('the export dialog', () => {
       prepared({ verification: verification && { ...verification, differing: 3 } }),
     )
     await flushPromises()
-    expect(dialog.text()).toContain('3 of 10\u2009000 test images are classified differently')
+    expect(dialog.text()).toContain('3 of 10\u202f000 test images are classified differently')
     dialog.unmount()
   })
 

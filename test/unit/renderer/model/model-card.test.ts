@@ -31,7 +31,7 @@ describe('ModelCard', () => {
     const { rows, wrapper } = open('cnn')
     expect(rows()).toHaveLength(8)
     expect(rows()[3]?.text()).toContain('14×14×64')
-    expect(wrapper.find('.totals').text()).toContain('421\u2009642')
+    expect(wrapper.find('.totals').text()).toContain('421\u202f642')
     wrapper.unmount()
   })
 

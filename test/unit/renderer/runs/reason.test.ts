@@ -66,7 +66,7 @@ describe('in a Chinese window', () => {
       '训练完成，共 32 步。',
       '2.00',
       '32',
-      '2.0\u2009s',
+      '2.0\u202fs',
     ])
     expect(rows[1]?.[1]).toBe('Training finished after 32 steps.')
   })

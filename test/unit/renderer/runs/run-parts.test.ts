@@ -26,9 +26,9 @@ describe('a run’s header', () => {
   it('shows the test accuracy with its interval, from the images that were tested', () => {
     const detail = runDetail(runSummary(1, { testAccuracy: 0.985 }))
     const header = mount(RunHeader, { props: { detail }, global })
-    expect(header.text()).toContain('98.50\u2009%')
+    expect(header.text()).toContain('98.50\u202f%')
     // statsmodels' proportion_confint(197, 200, method='wilson')
-    expect(header.text()).toContain('95.68 – 99.49\u2009%')
+    expect(header.text()).toContain('95.68 – 99.49\u202f%')
   })
 
   it('of a run that was not tested shows the validation accuracy, without an interval', () => {
@@ -170,7 +170,7 @@ describe('the model’s table', () => {
   it('has a row for each layer and adds up to the parameters of the run', () => {
     const table = mount(ModelTab, { props: { detail: runDetail(runSummary(1)) }, global })
     expect(table.findAll('tbody tr')).toHaveLength(8)
-    expect(table.find('tfoot').text()).toContain('421\u2009642')
+    expect(table.find('tfoot').text()).toContain('421\u202f642')
     expect(table.text()).toContain('14×14×64')
   })
 })

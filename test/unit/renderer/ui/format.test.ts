@@ -13,7 +13,7 @@ import {
 } from '../../../../src-renderer/ui/format'
 
 /** Thin spaces as plain ones, for legible expectations. */
-const plain = (text: string) => text.replaceAll('\u2009', ' ')
+const plain = (text: string) => text.replaceAll('\u202f', ' ')
 
 describe('figures', () => {
   it.each([
@@ -27,7 +27,7 @@ describe('figures', () => {
   })
 
   it('puts a thin space before the unit', () => {
-    expect(formatAccuracy(0.5)).toBe('50.00\u2009%')
+    expect(formatAccuracy(0.5)).toBe('50.00\u202f%')
     expect(plain(formatShare(0.1234))).toBe('12.3 %')
   })
 
