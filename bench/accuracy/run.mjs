@@ -12,7 +12,9 @@ const cases = [
   {
     model: 'cnn-bn',
     name: 'CNN + BN + dropout + augmentation, 12 epochs',
-    words: ['--epochs', 12, ...augment],
+    // Half of the dense units left out is too many for 12 epochs of changed images: by seed 42,
+    // validation accuracy was 98.86 % with 0.5, and 99.22 % with 0.25.
+    words: ['--epochs', 12, '--dropout', 0.25, ...augment],
   },
 ]
 
