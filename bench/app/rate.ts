@@ -36,7 +36,12 @@ async function inApp(): Promise<number> {
   const app = await launchTraining(folder, spec)
   // Asked seldom: each question takes from the cores that train.
   const view = app.page.locator('.live-view')
-  while ((await view.getAttribute('data-status')) !== 'finished') await seconds(3)
+  let status: string | null
+  do {
+    await seconds(3)
+    status = await view.getAttribute('data-status')
+  } while (status === 'running')
+  if (status !== 'finished') throw new Error(`The run ended as ${status ?? 'nothing'}.`)
   const detail = await app.page.evaluate(async () => {
     const runs = await window.workbench.request('runs:list', {})
     const run = await window.workbench.request('runs:get', {

@@ -1,4 +1,4 @@
-import { formatCount, formatDuration, formatNumber, formatWhen } from '../ui/format'
+import { formatCount, formatDuration, formatNumber, formatWhen, thinSpace } from '../ui/format'
 import type { ChartTokens } from './chart-theme'
 import { tooltipElement } from './curve-tooltip'
 import { interleave, readCurves, type Curve, type XAxisKind } from './curves'
@@ -57,7 +57,7 @@ export function formatX(kind: XAxisKind, value: number, locale = 'en'): string {
 export const axisNumber = (value: number) => String(Number(value.toPrecision(4)))
 
 /** A share as an axis writes it: 0.985 → `98.5 %`. */
-export const axisShare = (share: number) => `${axisNumber(share * 100)}\u202f%`
+export const axisShare = (share: number) => `${axisNumber(share * 100)}${thinSpace}%`
 
 /** Options of a chart of curves over one x axis: the same in the app, in reports and exports. */
 export function curveOption(chart: CurveChart): EChartsOption {

@@ -1,3 +1,4 @@
+import { thinSpace } from '../ui/format'
 import type { ChartTokens } from './chart-theme'
 import { divergingColor, sequentialColor, textOn } from './colors'
 import type { ConfusionCell, ConfusionLayout, ConfusionMode } from './confusion-layout'
@@ -69,7 +70,7 @@ export function differencePicture(
 }
 
 const withUnit = (text: string, mode: ConfusionMode) =>
-  mode === 'counts' ? text : `${text}\u202f%`
+  mode === 'counts' ? text : `${text}${thinSpace}%`
 
 function steps(from: number, to: number, count = 24): number[] {
   return Array.from({ length: count }, (_, at) => from + ((to - from) * at) / (count - 1))

@@ -22,9 +22,7 @@ function dispatch(command: MenuCommand): boolean {
 export function useCommands(): void {
   useListen('menu:command', dispatch)
   useEventListener('keydown', (event: KeyboardEvent) => {
-    // A tooltip's button takes Enter for itself with Ctrl, too; nothing else has a use for that.
-    const taken = event.defaultPrevented && !event.ctrlKey && !event.metaKey
-    if (taken || event.repeat) return
+    if (event.defaultPrevented || event.repeat) return
     const command = commandOfKeys(event)
     if (!command) return
     if ((command === 'undo' || command === 'redo') && isTyping()) return

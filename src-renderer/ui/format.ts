@@ -1,7 +1,7 @@
 /** Figures as the whole app writes them; see the unit tests for every form. */
 
 /** Narrow, and never the end of a line. */
-const thinSpace = '\u202f'
+export const thinSpace = '\u202f'
 const none = '–'
 
 const isFigure = (value: number | null | undefined): value is number =>

@@ -89,6 +89,11 @@ describe('the window', () => {
     expect(blocked).toBe(true)
   })
 
+  it('goes to a page by Enter on its link', async () => {
+    await app.page.getByRole('link', { name: 'Predict', exact: true }).press('Enter')
+    await app.page.locator('a.predict[aria-current="page"]').waitFor()
+  })
+
   it('speaks Chinese when it is asked to', async () => {
     await app.get('settings:change', { language: 'zh-CN' })
     await app.page.getByRole('link', { name: '实验', exact: true }).click()
