@@ -231,6 +231,9 @@ function endLabelRoom(curves: readonly Curve[]): number {
 /** Charts are hardly shown narrower; in a wider one there is more room than is counted on. */
 const narrowPlot = 600
 
+/** How much of a text stands before the place that it is aligned to. */
+const shareBefore = { left: 0, center: 0.5, right: 1 }
+
 /**
  * Upright lines with their words on top; what happened at one x shares one. Words that would stand
  * on those before them are left out. What happened behind the last point, such as a crash, stands
@@ -249,10 +252,14 @@ function flagLines(
   let free = -Infinity
   const named = ([x, labels]: [number, string[]]) => {
     const text = labels.join(' · ')
-    const middle = (narrowPlot * (x - view.min)) / (view.max - view.min)
-    const show = middle - textWidth(text) / 2 >= free
-    if (show) free = middle + textWidth(text) / 2
-    return { xAxis: x, label: { show, formatter: () => text } }
+    const width = textWidth(text)
+    const place = (narrowPlot * (x - view.min)) / (view.max - view.min)
+    // Centred on their line, but for those that would hang over an end of the axis.
+    const align = place < width / 2 ? 'left' : place > narrowPlot - width / 2 ? 'right' : 'center'
+    const start = place - width * shareBefore[align]
+    const show = start >= free
+    if (show) free = start + width
+    return { xAxis: x, label: { show, align, formatter: () => text } }
   }
   return {
     silent: true,

@@ -149,6 +149,25 @@ describe('curves as ECharts draws them', () => {
     expect(svg).toContain('Stopped')
   })
 
+  it('keep the words of a flag within the ends of the axis', () => {
+    const x = Array.from(chart().curves[0]?.x ?? [])
+    const [first, last] = [Math.min(...x), Math.max(...x)]
+    const svg = draw({
+      flags: [
+        { x: first, label: 'Went on from a checkpoint' },
+        { x: (first + last) / 2, label: 'Paused' },
+        { x: last, label: 'Stop asked for' },
+      ],
+    })
+    const anchorOf = (text: string) =>
+      new RegExp(`<text[^>]*text-anchor="(\\w+)"[^>]*>${text}<`).exec(svg)?.[1]
+    expect(['Went on from a checkpoint', 'Paused', 'Stop asked for'].map(anchorOf)).toEqual([
+      'start',
+      'middle',
+      'end',
+    ])
+  })
+
   it('can be drawn on logarithmic axes, values below 0 left out', () => {
     const curves = [{ name: 'Loss', color: '#0072b2', x: [1, 10, 100], y: [1, -1, 0.01] }]
     const svg = draw({ curves, xLog: true, yLog: true })
