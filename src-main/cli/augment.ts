@@ -5,6 +5,7 @@ import {
   usualAugmentation,
   type Augmentation,
 } from '#contract/augmentation'
+import { issueWords } from '#contract/issue-words'
 
 /** The kinds by the names that are typed. */
 const kinds = new Map<string, keyof Augmentation>([
@@ -36,9 +37,10 @@ export function parseAugmentation(text: string): Augmentation {
       )
     const value = strength === undefined ? usualAugmentation[kind] : numberOf(strength)
     const parsed = augmentationSchema.shape[kind].safeParse(value)
+    const [issue] = parsed.error?.issues ?? []
     if (!parsed.success || more.length > 0)
       throw new InvalidArgumentError(
-        `“${part}” is not possible: ${parsed.error?.issues[0]?.message ?? 'one “=” is enough.'}`,
+        `“${part}” is not possible: ${issue ? issueWords(issue) : 'one “=” is enough.'}`,
       )
     augmentation[kind] = parsed.data
   }

@@ -5,9 +5,11 @@ import {
   experimentSpecSchema,
   type ExperimentSpec,
 } from '#contract/experiment-spec'
+import { issueWords } from '#contract/issue-words'
 import { galleryModel, modelGallery } from '#contract/model-gallery'
 import { modelSpecSchema } from '#contract/model-spec'
 import { WorkbenchError } from '#contract/problem'
+import { checkExperiment } from '#core/experiment'
 import { readSpecFile } from '#core/spec-file'
 import { applyRecipeOptions, type RecipeOptions } from './recipe-options'
 
@@ -22,7 +24,7 @@ export interface SpecOptions extends RecipeOptions {
   augment?: Augmentation
 }
 
-/** @throws WorkbenchError `model.unknown`, or what is wrong with the spec file */
+/** @throws WorkbenchError `model.unknown`, or what is wrong with the spec file or its experiment */
 export async function chooseSpec(options: SpecOptions): Promise<ExperimentSpec> {
   const spec = options.spec ? await readSpecFile(options.spec) : defaultExperiment()
   if (options.model) {
@@ -47,7 +49,7 @@ export async function chooseSpec(options: SpecOptions): Promise<ExperimentSpec> 
 }
 
 /** Before a run is made of it: what is wrong use must not stand in the history. */
-function checked(spec: ExperimentSpec): ExperimentSpec {
+async function checked(spec: ExperimentSpec): Promise<ExperimentSpec> {
   const { id } = spec.dataset
   const known = datasets.map((dataset) => dataset.id)
   if (!known.includes(id))
@@ -57,12 +59,15 @@ function checked(spec: ExperimentSpec): ExperimentSpec {
       { dataset: id },
     )
   const parsed = experimentSpecSchema.safeParse(spec)
-  if (parsed.success) return parsed.data
-  const [issue] = parsed.error.issues
-  const path = issue?.path.join('.') ?? ''
-  const reason = issue?.message ?? ''
-  throw new WorkbenchError('spec.outOfRange', `“${path}” is not possible: ${reason}`, {
-    path,
-    reason,
-  })
+  const [issue] = parsed.error?.issues ?? []
+  if (issue) {
+    const path = issue.path.join('.')
+    const reason = issueWords(issue)
+    throw new WorkbenchError('spec.outOfRange', `“${path}” is not possible: ${reason}`, {
+      path,
+      reason,
+    })
+  }
+  await checkExperiment(spec)
+  return spec
 }

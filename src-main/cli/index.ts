@@ -42,6 +42,12 @@ interface GlobalOptions {
 }
 
 const program = new Command('inkbench')
+
+/** An empty path is a variable that was not set; it must not mean the folder one stands in. */
+function notEmpty(text: string): string {
+  if (text.trim() !== '') return text
+  throw new InvalidArgumentError('It is empty.')
+}
 let status: number = exitStatus.done
 
 function surroundings(): { dataFolder: string; output: Output } {
@@ -58,7 +64,11 @@ function rateShare(text: string): number {
 program
   .description('Experiments on small images, from the terminal')
   .version(appVersion())
-  .option('--data-dir <folder>', 'where runs and settings are kept (or INKBENCH_DATA_DIR)')
+  .option(
+    '--data-dir <folder>',
+    'where runs and settings are kept (or INKBENCH_DATA_DIR)',
+    notEmpty,
+  )
   .option('--json', 'one JSON object on standard output, and nothing else there')
   .option('--verbose', 'technical detail with errors')
   .exitOverride()
@@ -67,7 +77,7 @@ program
 function addCommand(name: string, description: string): Command {
   const command = program.command(name).description(description)
   command
-    .option('--data-dir <folder>', 'where runs and settings are kept')
+    .option('--data-dir <folder>', 'where runs and settings are kept', notEmpty)
     .option('--json', 'one JSON object on standard output')
     .option('--verbose', 'technical detail with errors')
     .hook('preAction', () => {
@@ -82,7 +92,7 @@ function addSpecCommand(name: string, description: string): Command {
   return addRecipeOptions(
     addCommand(name, description)
       .option('--model <id>', 'model of the gallery; see “models”')
-      .option('--spec <file>', 'experiment file (*.inkbench.json)')
+      .option('--spec <file>', 'experiment file (*.inkbench.json)', notEmpty)
       .option('--dataset <id>', 'data set; see “datasets”')
       .option('--epochs <n>', 'passes over the training images', within(recipeSchema.shape.epochs))
       .option(
@@ -117,7 +127,7 @@ addCommand('resume <id>', 'have an interrupted run go on from its newest checkpo
 addCommand('runs <action> [id]', 'list | show ID | delete ID').action(
   (action: string, id: string | undefined) => {
     const { dataFolder, output } = surroundings()
-    if (action === 'list') listRuns(dataFolder, output)
+    if (action === 'list' && id === undefined) listRuns(dataFolder, output)
     else if (action === 'show' && id) showRun(id, dataFolder, output)
     else if (action === 'delete' && id) deleteRun(id, dataFolder, output)
     else program.error('Use: runs list | runs show ID | runs delete ID')
@@ -128,7 +138,7 @@ addCommand('export <id>', 'write a run’s model or the run itself')
   .addOption(
     new Option('--format <format>').choices(['onnx', 'tfjs', 'bundle']).makeOptionMandatory(),
   )
-  .requiredOption('--out <path>', 'file to write')
+  .requiredOption('--out <path>', 'file to write', notEmpty)
   .action(async (id: string, options: { format: ExportFormat; out: string }) => {
     const { dataFolder, output } = surroundings()
     await exportCommand(id, options, dataFolder, output)
@@ -219,8 +229,8 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   throw error
 })
 
-// Native TensorFlow's threads would hold the process; standard output is flushed first.
+// Not process.exit: it waits for V8's background threads, and one of those may be waiting for the
+// main thread to collect garbage (seen with Node 24.21 after large buffers, one start in twelve).
 void main().then((code) => {
   process.exitCode = code
-  process.stdout.write('', () => process.exit(code))
 })

@@ -12,14 +12,17 @@ export interface Output {
 /** A line for the reader. */
 export function say(output: Output, line: string): void {
   const stream = output.json ? process.stderr : process.stdout
-  stream.write(`${line}\n`)
+  stream.write(`${printable(line)}\n`)
 }
+
+/** Names come out of files: whatever would move the terminal's cursor, or words about, is left out. */
+export const printable = (line: string) => line.replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, '�')
 
 /** The one answer of a command: as JSON, or as the lines given for it. */
 export function answer(output: Output, value: unknown, lines: readonly string[]): void {
   answered = true
   if (output.json) process.stdout.write(`${JSON.stringify(value)}\n`)
-  else process.stdout.write(lines.map((line) => `${line}\n`).join(''))
+  else process.stdout.write(lines.map((line) => `${printable(line)}\n`).join(''))
 }
 
 /** A command that trained and failed has given its figures, and the failure with them. */
@@ -32,10 +35,16 @@ export function answerFailure(code: string, message: string): void {
 
 /** One clear sentence; the rest only for who asks. */
 export function complain(error: unknown, verbose: boolean): void {
-  process.stderr.write(`inkbench: ${messageOf(error)}\n`)
+  process.stderr.write(`inkbench: ${printable(messageOf(error))}${wayOut(error)}\n`)
   const detail = error instanceof WorkbenchError ? error.detail : undefined
   const stack = error instanceof Error ? error.stack : undefined
   if (verbose) process.stderr.write(`${detail ?? stack ?? ''}\n`)
+}
+
+/** What can be done from here, where the sentence alone speaks of what the window offers. */
+function wayOut(error: unknown): string {
+  const damaged = error instanceof WorkbenchError && error.problem.code === 'store.damaged'
+  return damaged ? ' “npm start” offers that; --data-dir uses another folder.' : ''
 }
 
 export const percent = (share: number | null): string =>

@@ -42,6 +42,9 @@ export class TrainingProgress {
           )
         break
       }
+      case 'event':
+        if (message.event.kind === 'note') say(this.output, message.event.message)
+        break
       case 'done':
       case 'failed':
         this.bar?.stop()

@@ -85,22 +85,23 @@ async function follow(
 /** The first interrupt stops and saves, the second ends at once. */
 function stopOnInterrupt(control: RunControl, output: Output, saveAsStopped: () => void) {
   let count = 0
+  const ignore = () => {
+    process.off('SIGINT', onSignal)
+    process.off('SIGTERM', onSignal)
+  }
   const onSignal = () => {
     count += 1
     if (count > 1) {
       saveAsStopped()
-      process.exit(exitStatus.interrupted)
+      // Dies of the signal itself, which a shell calls 130: see the end of cli/index.ts.
+      ignore()
+      process.kill(process.pid, 'SIGINT')
+      return
     }
     say(output, 'Stopping; what was learned is saved. Press Ctrl-C again to end at once.')
     control.stop()
   }
   process.on('SIGINT', onSignal)
   process.on('SIGTERM', onSignal)
-  return {
-    happened: () => count > 0,
-    end: () => {
-      process.off('SIGINT', onSignal)
-      process.off('SIGTERM', onSignal)
-    },
-  }
+  return { happened: () => count > 0, end: ignore }
 }

@@ -8,7 +8,14 @@ import { WorkbenchError } from '#contract/problem'
 
 /** @throws WorkbenchError `spec.unreadable`, `spec.tooLarge`, or what the parser says */
 export async function readSpecFile(path: string): Promise<ExperimentSpec> {
-  return parseExperimentSpec(await readText(path))
+  const text = await readText(path)
+  try {
+    return parseExperimentSpec(text)
+  } catch (error) {
+    if (!(error instanceof WorkbenchError)) throw error
+    const { code, message, values } = error.problem
+    throw new WorkbenchError(code, `${path}: ${message}`, values, error.detail)
+  }
 }
 
 async function readText(path: string): Promise<string> {

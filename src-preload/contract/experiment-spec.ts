@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { mnistNormalization } from './dataset'
+import { issueWords } from './issue-words'
 import { galleryModel } from './model-gallery'
 import { modelSpecSchema } from './model-spec'
 import { WorkbenchError } from './problem'
@@ -96,7 +97,7 @@ export function parseExperimentSpec(text: string): ExperimentSpec {
   if (parsed.success) return parsed.data
   const [issue] = parsed.error.issues
   const path = shorten(issue?.path.join('.') || '(file)')
-  const reason = shorten(issue?.message ?? '')
+  const reason = shorten(issue ? issueWords(issue) : '')
   throw new WorkbenchError(
     'spec.invalid',
     `The experiment has a mistake at “${path}”: ${reason}`,

@@ -70,8 +70,8 @@ export function delta(metric: Metric, value: number | null, baseline: number | n
   if (value === null || baseline === null) return null
   const difference = value - baseline
   const size = metric.formatDelta(Math.abs(difference))
-  // A difference that rounds to nothing is none.
-  if (difference === 0 || !/[1-9]/.test(size)) return null
+  // A difference that rounds to nothing is none, nor is one between figures that read the same.
+  if (!/[1-9]/.test(size) || metric.format(value) === metric.format(baseline)) return null
   const text = `${difference > 0 ? '+' : '−'}${size}`
   if (metric.direction === 'none') return { text, verdict: 'other' }
   const better = difference > 0 === (metric.direction === 'higher')
@@ -82,6 +82,6 @@ export function delta(metric: Metric, value: number | null, baseline: number | n
 export function best(metric: Metric, runs: readonly RunSummary[]): number | null {
   if (metric.direction === 'none') return null
   const values = runs.flatMap((run) => run[metric.key] ?? [])
-  if (new Set(values).size < 2) return null
+  if (new Set(values.map(metric.format)).size < 2) return null
   return metric.direction === 'higher' ? Math.max(...values) : Math.min(...values)
 }

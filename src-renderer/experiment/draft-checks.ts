@@ -63,21 +63,29 @@ export type DraftIssue =
   /** More images than there are. */
   | { kind: 'tooMany'; field: DraftField; available: number }
   | { kind: 'name' }
+  /** The draft names a checksum that the data set here does not have. */
+  | { kind: 'otherData' }
 
 /**
  * What keeps the draft from being trained, its model left aside (see `checkModel`), in the order
  * of the page.
- * @param images training images of the data set before the validation split; null if not known yet
+ * @param data checksum and training images, before the validation split, of the data set; null if
+ * not known yet
  */
-export function checkDraft(draft: ExperimentSpec, images: number | null): DraftIssue[] {
+export function checkDraft(
+  draft: ExperimentSpec,
+  data: { sha256: string; images: number } | null,
+): DraftIssue[] {
   const issues: DraftIssue[] = []
+  const { sha256 } = draft.dataset
+  if (data && sha256 !== null && sha256 !== data.sha256) issues.push({ kind: 'otherData' })
   const parsed = experimentSpecSchema.safeParse(draft)
   for (const issue of parsed.error?.issues ?? []) {
     const path = issue.path.join('.')
     if (path === 'name') issues.push({ kind: 'name' })
     if (isField(path)) issues.push({ kind: 'limits', field: path, limits: fieldLimits(path) })
   }
-  return [...issues, ...checkCounts(draft, images, issues)]
+  return [...issues, ...checkCounts(draft, data?.images ?? null, issues)]
 }
 
 function checkCounts(
@@ -86,7 +94,7 @@ function checkCounts(
   found: readonly DraftIssue[],
 ): DraftIssue[] {
   const refused = (field: DraftField) =>
-    found.some((issue) => issue.kind !== 'name' && issue.field === field)
+    found.some((issue) => 'field' in issue && issue.field === field)
   if (images === null || refused('dataset.validationCount')) return []
   // At least one image has to be left to train on.
   if (dataset.validationCount >= images)

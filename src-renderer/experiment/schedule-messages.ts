@@ -33,6 +33,7 @@ export const scheduleEn = {
   riseShare: 'Rise',
   riseShareHint: 'Share of the run in which the rate rises. Default 0.3.',
   warmupEpochs: 'Warm-up',
+  warmupTooLong: 'Longer than the run: the full rate is never reached.',
   warmupEpochsHint:
     'Epochs, or a part of one, in which the rate rises from zero. Large rates and large batches want one. Default 0.',
 }
@@ -69,5 +70,6 @@ export const scheduleZh: typeof scheduleEn = {
   riseShare: '上升段',
   riseShareHint: '学习率上升所占的比例。默认 0.3。',
   warmupEpochs: '预热',
+  warmupTooLong: '比整个训练还长：学习率始终达不到设定值。',
   warmupEpochsHint: '学习率从零上升的轮数，可为小数。学习率或批次较大时需要。默认 0。',
 }

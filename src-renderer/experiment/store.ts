@@ -1,11 +1,7 @@
 import { useManualRefHistory } from '@vueuse/core'
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef, watch } from 'vue'
-import {
-  defaultExperiment,
-  experimentSpecSchema,
-  type ExperimentSpec,
-} from '#contract/experiment-spec'
+import { defaultExperiment, type ExperimentSpec } from '#contract/experiment-spec'
 import { showCurrentSpec } from '../frame/current-spec'
 import { openedSpec } from '../frame/opened-spec'
 import { withAutoName } from './auto-name'
@@ -69,14 +65,7 @@ export const useExperiment = defineStore('experiment', () => {
 
   // What is opened anywhere in the window comes here, and can be undone.
   watch(openedSpec, (file) => file && replace(file.spec), { immediate: true })
-  // The title keeps to experiments that are whole.
-  watch(
-    draft,
-    (spec) => {
-      if (experimentSpecSchema.safeParse(spec).success) showCurrentSpec(spec)
-    },
-    { immediate: true },
-  )
+  watch(draft, showCurrentSpec, { immediate: true })
 
   return {
     draft,

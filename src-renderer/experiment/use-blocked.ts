@@ -89,7 +89,7 @@ export function useBlocked(
     const [issue] = issues.value
     if (issue) {
       const text = issueText(issue)
-      if (issue.kind === 'name') return text
+      if (!('field' in issue)) return text
       const field = t(`experiment.${places[issue.field].label}`)
       return t(issue.kind === 'limits' ? 'experiment.issue' : 'experiment.issuePlain', {
         field,
@@ -113,6 +113,7 @@ export function useBlocked(
     if (draft.value.name.trim() === '') return 'experiment-name'
     const [issue] = issues.value
     if (!issue) return null
+    if (issue.kind === 'otherData') return 'use-this-data'
     return issue.kind === 'name' ? 'experiment-name' : places[issue.field].id
   })
 

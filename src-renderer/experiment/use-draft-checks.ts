@@ -25,10 +25,14 @@ export function useDraftChecks(
     const { imageShape = [], classes = 0 } = datasetFigures(draft.value.dataset.id) ?? {}
     return checkModel(draft.value.model, imageShape, classes)
   })
-  const issues = computed(() => checkDraft(draft.value, images.value))
+  const issues = computed(() => {
+    const data = summary.value && { sha256: summary.value.sha256, images: images.value ?? 0 }
+    return checkDraft(draft.value, data)
+  })
 
   function issueText(issue: DraftIssue): string {
     if (issue.kind === 'name') return t('experiment.nameProblem')
+    if (issue.kind === 'otherData') return t('experiment.otherData')
     if (issue.kind === 'tooMany')
       return t('experiment.tooMany', { count: formatCount(issue.available) })
     return limitsText(issue.limits)
@@ -43,7 +47,7 @@ export function useDraftChecks(
   const problemOf: ComputedRef<(field: DraftField) => string | null> = computed(() => {
     const texts = new Map(
       issues.value.flatMap((issue) =>
-        issue.kind === 'name' ? [] : [[issue.field, atField(issue)] as const],
+        'field' in issue ? [[issue.field, atField(issue)] as const] : [],
       ),
     )
     return (field) => texts.get(field) ?? null

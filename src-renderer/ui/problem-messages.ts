@@ -89,6 +89,7 @@ export const zhCN = {
       checkpointsLeft: '无法删除检查点：{reason}',
       bestLost: '第 {epoch} 轮（迄今最佳）的权重已丢失；只有之后出现更好的轮次时才会恢复。',
       precisionUnused: '未使用混合精度：在 CPU 上它比 32 位更慢。',
+      warmupTooLong: '预热的 {warmup} 轮比整个训练的 {epochs} 轮还长：学习率始终达不到设定值。',
       evaluated: '测试准确率：{percent} %。',
       finished: '训练完成，共 {steps} 步。',
       stopped: '训练在 {steps} 步之后停止。',

@@ -136,6 +136,31 @@ describe('a good file', () => {
   })
 })
 
+describe('a file made with other data', () => {
+  it('cannot be started as it is, and can with the data there is', async () => {
+    const spec = defaultExperiment()
+    spec.name = 'Other digits'
+    spec.dataset.sha256 = '0'.repeat(64)
+    await drop(write(JSON.stringify(spec)))
+    const start = app.page.getByRole('button', { name: /^Start/ })
+    await app.page.locator('#use-this-data').waitFor()
+    expect(await start.isDisabled()).toBe(true)
+    await app.picture('spec-other-data')
+    await app.page.locator('#use-this-data').click()
+    await expect.poll(() => start.isEnabled()).toBe(true)
+    expect(await app.page.locator('#use-this-data').count()).toBe(0)
+  })
+})
+
+describe('the title', () => {
+  it('says what the form holds, also while a number is missing', async () => {
+    await app.page.fill('#epochs', '')
+    await app.page.locator('.title-bar .way', { hasText: '– epochs' }).waitFor()
+    await app.page.fill('#epochs', '1')
+    await app.page.locator('.title-bar .way', { hasText: '1 epoch,' }).waitFor()
+  })
+})
+
 describe('the app started with a damaged file', () => {
   it('opens on the experiment that is ready to start, and says what is wrong', async () => {
     await app.electron.close()

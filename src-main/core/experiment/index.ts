@@ -1,2 +1,3 @@
+export { checkExperiment } from './check'
 export { probeExperiment } from './probe'
 export { runExperiment, type ExperimentOrder } from './run'

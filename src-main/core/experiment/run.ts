@@ -136,6 +136,9 @@ class Run {
     if (this.found) await this.goOn(this.found)
     emit({ type: 'status', status: 'running' })
     if (!this.found) this.tell('started', eventSentences.started)
+    const { warmupEpochs, epochs, schedule } = spec.recipe
+    if (!this.found && schedule.type !== 'oneCycle' && warmupEpochs > epochs)
+      this.tell('note', eventSentences.warmupTooLong(warmupEpochs, epochs))
     if (spec.recipe.precision === 'mixed' && place.parts.products === 'float32')
       this.tell('note', eventSentences.precisionUnused)
 

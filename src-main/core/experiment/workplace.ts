@@ -1,8 +1,7 @@
 import { dirname, join } from 'node:path'
 import type { ExperimentSpec } from '#contract/experiment-spec'
-import { WorkbenchError } from '#contract/problem'
 import type { Environment } from '#contract/run'
-import { deriveSeed, loadDataset, splitDataset, type Dataset } from '../dataset'
+import { deriveSeed, splitDataset, type Dataset } from '../dataset'
 import { buildModel, trainableWeights } from '../model'
 import { describeEnvironment } from '../native/environment'
 import { loadTensorFlow } from '../native/tensorflow'
@@ -14,6 +13,7 @@ import {
   type StepParts,
   type TrainingStep,
 } from '../training'
+import { loadVerified } from './check'
 
 /** What a run works on; its tensors are given back at the run's end. */
 export interface Workplace {
@@ -40,8 +40,7 @@ export async function makeWorkplace(
   { spec, threads, runFolder }: WorkplaceOrder,
   towers: number | null,
 ): Promise<Workplace> {
-  const dataset = await loadDataset(spec.dataset.id)
-  checkHash(spec, dataset)
+  const dataset = await loadVerified(spec)
   const { imageShape, classNames } = dataset
   const splits = splitDataset(dataset, spec.dataset)
   const loaded = await loadTensorFlow({ threads })
@@ -78,14 +77,4 @@ export async function makeWorkplace(
       for (const part of [log, step, model]) part.dispose()
     },
   }
-}
-
-/** A spec that names its data set's hash is about those very images. */
-function checkHash({ dataset: choice }: ExperimentSpec, dataset: Dataset) {
-  if (choice.sha256 === null || choice.sha256 === dataset.sha256) return
-  throw new WorkbenchError(
-    'dataset.differs',
-    `The experiment was made with other data than this ${dataset.name}: the checksums differ.`,
-    { name: dataset.name },
-  )
 }

@@ -1,7 +1,7 @@
 import type { LayersModel, SymbolicTensor, Variable } from '@tensorflow/tfjs'
 import type { Layer, ModelSpec } from '#contract/model-spec'
 import { WorkbenchError } from '#contract/problem'
-import { summarizeModel } from '#contract/shape-inference'
+import { summarizeModel, type Shape } from '#contract/shape-inference'
 import type { Tensors } from '../native/tensorflow'
 import { applyLayer } from './layers'
 import type { StepRandomness } from './randomness'
@@ -65,7 +65,8 @@ export function trainableWeights(model: LayersModel): TrainableWeight[] {
   }))
 }
 
-function checkModel(spec: ModelSpec, inputShape: readonly number[], classes: number) {
+/** @throws WorkbenchError with the first problem of `summarizeModel` */
+export function checkModel(spec: ModelSpec, inputShape: Shape, classes: number): void {
   const [problem] = summarizeModel(spec, inputShape, classes).problems
   if (!problem) return
   const place = problem.layerId === null ? '' : `Layer “${problem.layerId}”: `

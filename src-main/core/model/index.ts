@@ -1,4 +1,10 @@
-export { buildModel, trainableWeights, type BuiltModel, type TrainableWeight } from './build'
+export {
+  buildModel,
+  checkModel,
+  trainableWeights,
+  type BuiltModel,
+  type TrainableWeight,
+} from './build'
 export { inferBatches, modelClassifier, type Classifier } from './infer'
 export { loadModel } from './load'
 export { countCorrect, crossEntropy } from './loss'

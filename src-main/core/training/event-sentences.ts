@@ -61,6 +61,12 @@ export const eventSentences = {
     'event.precisionUnused',
     'Mixed precision was left out: on a CPU it is slower than 32 bits.',
   ),
+  warmupTooLong: (warmup: number, epochs: number) =>
+    sentence(
+      'event.warmupTooLong',
+      `The warm-up of ${warmup} epochs is longer than the run of ${epochs}: the learning rate never reaches its full value.`,
+      { warmup, epochs },
+    ),
   evaluated: (accuracy: number) => {
     const percent = (100 * accuracy).toFixed(2)
     return sentence('event.evaluated', `Test accuracy: ${percent} %.`, { percent })

@@ -22,13 +22,22 @@ const dataset = (change: Partial<ExperimentSpec['dataset']>): ExperimentSpec => 
   return { ...spec, dataset: { ...spec.dataset, ...change } }
 }
 
+const mnist = { sha256: 'a'.repeat(64), images: 60_000 }
+
 describe('checkDraft', () => {
+  it('refuses a checksum that is not that of the data, whose field can be emptied', () => {
+    const { sha256 } = mnist
+    expect(checkDraft(dataset({ sha256 }), mnist)).toEqual([])
+    expect(checkDraft(dataset({ sha256: 'b'.repeat(64) }), mnist)).toEqual([{ kind: 'otherData' }])
+    expect(checkDraft(dataset({ sha256: 'b'.repeat(64) }), null)).toEqual([])
+  })
+
   it('finds nothing wrong with the experiment that the app opens on', () => {
-    expect(checkDraft(defaultExperiment(), 60_000)).toEqual([])
+    expect(checkDraft(defaultExperiment(), mnist)).toEqual([])
   })
 
   it('says what a field may be', () => {
-    expect(checkDraft(recipe({ epochs: 0 }), 60_000)).toEqual([
+    expect(checkDraft(recipe({ epochs: 0 }), mnist)).toEqual([
       { kind: 'limits', field: 'recipe.epochs', limits: { min: 1, max: 1_000, whole: true } },
     ])
   })
@@ -67,16 +76,14 @@ describe('checkDraft', () => {
     [dataset({ validationCount: 3 }), 'dataset.validationCount'],
     [dataset({ trainLimit: Number.NaN }), 'dataset.trainLimit'],
   ])('refuses a bad value at its field', (spec, field) => {
-    expect(checkDraft(spec, 60_000).map((issue) => 'field' in issue && issue.field)).toEqual([
-      field,
-    ])
+    expect(checkDraft(spec, mnist).map((issue) => 'field' in issue && issue.field)).toEqual([field])
   })
 
   it('knows how many images there are', () => {
-    expect(checkDraft(dataset({ validationCount: 20_000 }), 20_000)).toEqual([
+    expect(checkDraft(dataset({ validationCount: 20_000 }), { ...mnist, images: 20_000 })).toEqual([
       { kind: 'tooMany', field: 'dataset.validationCount', available: 19_999 },
     ])
-    expect(checkDraft(dataset({ trainLimit: 55_001 }), 60_000)).toEqual([
+    expect(checkDraft(dataset({ trainLimit: 55_001 }), mnist)).toEqual([
       { kind: 'tooMany', field: 'dataset.trainLimit', available: 55_000 },
     ])
     expect(checkDraft(dataset({ trainLimit: 900_000 }), null)).toEqual([])
@@ -94,9 +101,9 @@ describe('checkDraft', () => {
 
 describe('training images', () => {
   it('are what validation leaves, up to the limit', () => {
-    expect(trainingImages(defaultExperiment(), 60_000)).toBe(55_000)
-    expect(trainingImages(dataset({ trainLimit: 2_000 }), 60_000)).toBe(2_000)
-    expect(trainingImages(dataset({ validationCount: Number.NaN }), 60_000)).toBeNull()
+    expect(trainingImages(defaultExperiment(), mnist.images)).toBe(55_000)
+    expect(trainingImages(dataset({ trainLimit: 2_000 }), mnist.images)).toBe(2_000)
+    expect(trainingImages(dataset({ validationCount: Number.NaN }), mnist.images)).toBeNull()
     expect(trainingImages(defaultExperiment(), null)).toBeNull()
   })
 })
