@@ -66,6 +66,12 @@ describe('the terminal', () => {
     expect(JSON.parse(stdout)).toMatchObject({ verification: { images: 10_000, differing: 0 } })
   })
 
+  it('names the picture that it cannot read', async () => {
+    const { code, stdout } = await terminal.run(['predict', '1', '/no/such/picture.png', '--json'])
+    expect(code).toBe(1)
+    expect(JSON.parse(stdout)).toMatchObject({ error: { code: 'predict.noFile' } })
+  })
+
   it('tells what of the recipe had no effect', async () => {
     const { stdout } = await terminal.run([...small, '--warmup', '3', '--mixed-precision'])
     expect(stdout).toContain('The warm-up of 3 epochs is longer than the run of 1')

@@ -96,7 +96,6 @@ describe('wrong use', () => {
     [1, 'run.unknown', ['runs', 'show', 'zzzz']],
     [1, 'run.unknown', ['runs', 'delete', 'zzzz']],
     [1, 'run.unknown', ['export', 'zzzz', '--format', 'onnx', '--out', 'x.onnx']],
-    [1, 'predict.noFile', ['predict', '1', '/no/such/picture.png']],
   ])('with --json ends with %i and %s on standard output: %j', async (status, name, words) => {
     const { code, stdout, stderr } = await terminal.run([...words, '--json'])
     expect(code).toBe(status)
