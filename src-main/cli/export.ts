@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import type { ExportFormat } from '#contract/export'
+import { exportCancelled, type ExportFormat } from '#contract/export'
 import { exportRun, orderOfRun } from '#core/export'
 import { loadTensorFlow } from '#core/native/tensorflow'
 import { openStore } from '#core/runs'
@@ -13,6 +13,11 @@ export async function exportCommand(
   output: Output,
 ): Promise<void> {
   const store = openStore(dataFolder, { ownerPid: process.pid })
+  const cancelling = new AbortController()
+  const cancel = () => {
+    cancelling.abort(exportCancelled())
+  }
+  process.once('SIGINT', cancel)
   try {
     const run = findRun(store, id)
     const material = {
@@ -29,6 +34,7 @@ export async function exportCommand(
         const { tf } = await loadTensorFlow({ threads: null })
         return tf
       },
+      cancelling.signal,
     )
     store.recordExport(run.id, options.format, result.path, result.bytes)
     const { verification } = result
@@ -42,6 +48,7 @@ export async function exportCommand(
       ...checked,
     ])
   } finally {
+    process.off('SIGINT', cancel)
     store.close()
   }
 }

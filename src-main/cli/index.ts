@@ -201,26 +201,31 @@ async function main(): Promise<number> {
     return status
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return exitStatus.done
-    const { code, message, misused } = failureOf(error)
+    const { code, message, status } = failureOf(error)
     // A mistake of use is told before the options are known.
     if (process.argv.includes('--json')) answerFailure(code, message)
     if (!(error instanceof CommanderError))
       complain(error, program.opts<GlobalOptions>().verbose === true)
-    return misused ? exitStatus.wrongUse : exitStatus.failed
+    return status
   }
 }
 
 /** Commander has told its own on standard error. */
-function failureOf(error: unknown): { code: string; message: string; misused: boolean } {
+function failureOf(error: unknown): { code: string; message: string; status: number } {
   if (error instanceof CommanderError) {
     const bare = error.code === 'commander.help'
     const message = bare ? 'No command was given.' : error.message.replace(/^error: /, '')
-    return { code: error.code.replace('commander.', 'usage.'), message, misused: true }
+    return {
+      code: error.code.replace('commander.', 'usage.'),
+      message,
+      status: exitStatus.wrongUse,
+    }
   }
   if (!(error instanceof WorkbenchError))
-    return { code: 'unexpected', message: messageOf(error), misused: false }
+    return { code: 'unexpected', message: messageOf(error), status: exitStatus.failed }
   const { code, message } = error.problem
-  return { code, message, misused: wrongUse.has(code) }
+  if (code === 'export.cancelled') return { code, message, status: exitStatus.interrupted }
+  return { code, message, status: wrongUse.has(code) ? exitStatus.wrongUse : exitStatus.failed }
 }
 
 // A reader that has had enough, such as `head`, is no mistake.

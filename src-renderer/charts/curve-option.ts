@@ -201,6 +201,8 @@ function endLabel(curve: Curve, tokens: ChartTokens): object {
   return {
     show: true,
     distance: 6,
+    // Between labels that are moved apart; without it they touch.
+    minMargin: 8,
     formatter: () => `{dot|●} {text|${shorten(text)}}`,
     rich: {
       dot: { color: curve.color, fontSize: 9 },

@@ -1,5 +1,6 @@
 import { defineStore } from 'pinia'
 import { ref } from 'vue'
+import { whenFolderChanges } from '../frame/app-info'
 
 /** Which runs stand side by side; the runs themselves are main's. */
 export const useComparison = defineStore('compare', () => {
@@ -15,6 +16,8 @@ export const useComparison = defineStore('compare', () => {
   }
   const add = (id: string) => show([...ids.value, id])
   const remove = (id: string) => show(ids.value.filter((each) => each !== id))
+
+  whenFolderChanges(() => show([]))
 
   return { ids, baselineId, differencesOnly, search, show, add, remove }
 })

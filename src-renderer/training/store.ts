@@ -5,6 +5,7 @@ import type { Failure } from '#contract/problem'
 import type { RunSummary } from '#contract/run'
 import type { TrainingState } from '#contract/training'
 import { failureOf, request, useListen } from '../api'
+import { whenFolderChanges } from '../frame/app-info'
 import { registerCommand } from '../frame/commands'
 import { useMenuAbility } from '../frame/menu-state'
 import { useRunFeed } from './use-run-feed'
@@ -48,6 +49,8 @@ export const useTraining = defineStore('training', () => {
     },
     { immediate: true, flush: 'sync' },
   )
+
+  whenFolderChanges(() => watched.watchRun(null))
 
   async function loadQueue(): Promise<void> {
     const ids = state.value.queue

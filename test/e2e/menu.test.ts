@@ -196,6 +196,9 @@ describe('another data folder, chosen in the settings', () => {
   it('is used at once, with its own runs and settings, and the old one keeps its own', async () => {
     const other = join(out.path, 'other')
     const before = await app.get('runs:list', {})
+    const watched = app.page.locator('.mode-switch')
+    await clickMenu(app, 'showExperiment')
+    await watched.waitFor()
     await clickMenu(app, 'showCompare')
     await clickMenu(app, 'showSettings')
     await answerOpenDialog(app, other)
@@ -204,6 +207,10 @@ describe('another data folder, chosen in the settings', () => {
     await app.picture('settings-folder-chosen')
     await clickMenu(app, 'showRuns')
     await app.page.getByText('No runs yet').waitFor()
+    // The run that was watched lies in the old folder.
+    await clickMenu(app, 'showExperiment')
+    await app.page.locator('#experiment-name').waitFor()
+    expect(await watched.count()).toBe(0)
     const { runId: fresh } = await app.get('training:start', smallExperiment(1))
     await runEnded(app, fresh)
     await whenIdle(app)

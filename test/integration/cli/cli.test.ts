@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { noAugmentation, usualAugmentation, type Augmentation } from '#contract/augmentation'
@@ -64,6 +64,21 @@ describe('the terminal', () => {
     ])
     expect(code).toBe(0)
     expect(JSON.parse(stdout)).toMatchObject({ verification: { images: 10_000, differing: 0 } })
+  })
+
+  it('leaves no file behind where an export is interrupted, and ends with 130', async () => {
+    let told = false
+    const out = join(terminal.folder, 'interrupted.zip')
+    const words = ['export', '1', '--format', 'tfjs', '--out', out, '--verbose']
+    const { code, stderr } = await terminal.run(words, (text, kill) => {
+      // What TensorFlow says of itself: it is being loaded to check the file.
+      if (told || !text.includes('oneDNN')) return
+      told = true
+      kill('SIGINT')
+    })
+    expect(code).toBe(130)
+    expect(stderr).toContain('cancelled')
+    expect(readdirSync(terminal.folder).filter((name) => name.includes('interrupted'))).toEqual([])
   })
 
   it('names the picture that it cannot read', async () => {
