@@ -31,6 +31,7 @@ export default defineConfig({
           store: here('src-main/processes/store.ts'),
           analysis: here('src-main/processes/analysis.ts'),
           cli: here('src-main/cli/index.ts'),
+          'forest-worker': here('src-main/core/learners/forest/worker.ts'),
         },
         output: {
           format: 'cjs',

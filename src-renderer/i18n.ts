@@ -6,6 +6,7 @@ import * as experiment from './experiment/messages'
 import * as exporting from './export/messages'
 import * as frame from './frame/messages'
 import * as help from './help/messages'
+import * as learner from './learner/messages'
 import * as model from './model/messages'
 import * as predict from './predict/messages'
 import * as runs from './runs/messages'
@@ -24,6 +25,7 @@ const parts = [
   exporting,
   frame,
   help,
+  learner,
   model,
   predict,
   runs,

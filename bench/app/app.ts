@@ -5,7 +5,7 @@ import { loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { _electron, type ElectronApplication, type Page } from 'playwright-core'
 import type * as Contract from '#contract/experiment-spec'
-import type { ExperimentSpec } from '#contract/experiment-spec'
+import type { NetworkExperiment } from '#contract/experiment-spec'
 import type * as Gallery from '#contract/model-gallery'
 import { load, root } from '../support.ts'
 
@@ -35,7 +35,7 @@ export function newFolder(): string {
 export async function writeSpec(
   folder: string,
   modelId: string,
-  change: (spec: ExperimentSpec) => void,
+  change: (spec: NetworkExperiment) => void,
 ): Promise<string> {
   const { defaultExperiment } = await load<typeof Contract>(
     'src-preload/contract/experiment-spec.ts',

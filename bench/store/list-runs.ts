@@ -10,7 +10,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type * as Contract from '#contract/experiment-spec'
 import type { RunListQuery } from '#contract/run'
-import type { ExperimentSpec } from '#contract/experiment-spec'
+import type { NetworkExperiment } from '#contract/experiment-spec'
 import type { TrainerMessage } from '#contract/training'
 import type * as Runs from '#core/runs'
 import { load, quantile } from '../support.ts'
@@ -97,7 +97,7 @@ function timed<Value>(work: () => Value): { value: Value; milliseconds: number }
 }
 
 /** What a trainer says of a finished run. */
-function talk(spec: ExperimentSpec, index: number): TrainerMessage[] {
+function talk(spec: NetworkExperiment, index: number): TrainerMessage[] {
   const time = Date.now()
   const accuracy = 0.9 + ((index * 7_919) % runCount) / runCount / 10
   const figures = (epoch: number) => ({
@@ -155,6 +155,8 @@ function talk(spec: ExperimentSpec, index: number): TrainerMessage[] {
         parameters: 421_642,
         multiplyAdds: 4_241_152,
         peakMemoryBytes: 900_000_000,
+        fitSeconds: null,
+        predictSeconds: null,
       },
     },
   ]

@@ -3,6 +3,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { datasets } from '#contract/dataset'
 import { datasetChoiceSchema } from '#contract/experiment-spec'
 import type { ExportFormat } from '#contract/export'
+import { learnerGallery } from '#contract/learner'
 import { modelGallery } from '#contract/model-gallery'
 import { WorkbenchError } from '#contract/problem'
 import { recipeSchema } from '#contract/recipe'
@@ -22,6 +23,7 @@ import {
   type Output,
 } from './output'
 import type { SpecOptions } from './choose-spec'
+import { parseSetting } from './learner-options'
 import { predictFile } from './predict'
 import { probe } from './probe'
 import { addRecipeOptions, within } from './recipe-options'
@@ -101,7 +103,8 @@ function addSpecCommand(name: string, description: string): Command {
         within(datasetChoiceSchema.shape.trainLimit.unwrap()),
       )
       .option('--seed <n>', 'seed of everything random', within(recipeSchema.shape.seed))
-      .option('--augment <list>', augmentHelp, parseAugmentation),
+      .option('--augment <list>', augmentHelp, parseAugmentation)
+      .option('--set <name=value>', 'parameter of a classical learner, such as k=5', parseSetting),
   )
 }
 
@@ -153,7 +156,7 @@ addCommand('predict <id> <file>', 'what a run’s model says of a picture').acti
 
 addCommand('models', 'the models that ship with Inkbench').action(() => {
   const { output } = surroundings()
-  const models = modelGallery.map((model) => {
+  const networks = modelGallery.map((model) => {
     const { parameters, multiplyAdds } = summarizeModel(model, imageShape, classes)
     return {
       id: model.id,
@@ -164,13 +167,28 @@ addCommand('models', 'the models that ship with Inkbench').action(() => {
     }
   })
   const head = ['id', 'name', 'parameters', 'multiply-adds']
-  const rows = models.map((model) => [
+  const rows = networks.map((model) => [
     model.id,
     model.name,
     String(model.parameters),
     String(model.multiplyAdds),
   ])
-  answer(output, { models }, table([head, ...rows]))
+  const known = learnerGallery.map(({ id, name, learner }) => {
+    const { type, ...parameters } = learner
+    return { id, name, type, parameters }
+  })
+  const learners = known.map(({ id, name, parameters }) => [
+    id,
+    name,
+    Object.entries(parameters)
+      .map(([key, value]) => `${key}=${String(value)}`)
+      .join(' '),
+  ])
+  answer(output, { models: networks, learners: known }, [
+    ...table([head, ...rows]),
+    '',
+    ...table([['id', 'name', 'parameters (--set)'], ...learners]),
+  ])
 })
 
 addCommand('datasets', 'the data sets').action(() => {

@@ -1,8 +1,9 @@
 import { join } from 'node:path'
+import { isNetwork } from '#contract/experiment-spec'
 import { WorkbenchError } from '#contract/problem'
 import { loadDataset } from '#core/dataset'
-import { loadModel } from '#core/model'
 import { loadTensorFlow } from '#core/native/tensorflow'
+import { loadImageModel } from '#core/predict/image-model'
 import { Predictor } from '#core/predict/predictor'
 import { readDigitPng } from '#core/predict/read-digit'
 import { openStore } from '#core/runs'
@@ -22,9 +23,10 @@ export async function predictFile(
       throw new WorkbenchError('export.noModel', `Run ${run.id} has no trained model.`)
     const ink = await readDigitPng(file)
     const { tf } = await loadTensorFlow({ threads: null })
-    const predictor = new Predictor(tf, (folder) => loadModel(tf, folder))
+    const predictor = new Predictor((folder) => loadImageModel(tf, folder))
     const { classNames } = await loadDataset(run.datasetId)
-    const { normalization } = store.reader.spec(run.id)
+    const spec = store.reader.spec(run.id)
+    const normalization = isNetwork(spec) ? spec.normalization : null
     const modelFolder = join(store.folderOf(run.id), 'model')
     const asked = { modelFolder, normalization, classNames }
     const { probabilities } = await predictor.predict(asked, ink)

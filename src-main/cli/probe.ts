@@ -1,5 +1,7 @@
 import { join } from 'node:path'
+import { isNetwork } from '#contract/experiment-spec'
 import { probeExperiment } from '#core/experiment'
+import { noSteps } from '#core/experiment/no-steps'
 import { readSettings } from '#core/runs'
 import { chooseSpec, type SpecOptions } from './choose-spec'
 import { answer, say, type Output } from './output'
@@ -11,6 +13,7 @@ export async function probe(
   output: Output,
 ): Promise<void> {
   const spec = await chooseSpec(options)
+  if (!isNetwork(spec)) throw noSteps()
   say(output, `Measuring 20 steps: ${spec.name}`)
   const { threads } = readSettings(dataFolder)
   const runFolder = join(dataFolder, 'runs', 'probe')

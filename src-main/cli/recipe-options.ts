@@ -176,7 +176,7 @@ function chooseEarlyStopping(
   }
 }
 
-function conflict(option: string, reason: string): WorkbenchError {
+export function conflict(option: string, reason: string): WorkbenchError {
   const values = { option, reason }
   return new WorkbenchError('recipe.conflict', `Leave ${option} out: ${reason}.`, values)
 }

@@ -1,3 +1,4 @@
+import { isNetwork } from '#contract/experiment-spec'
 import { WorkbenchError, type Problem } from '#contract/problem'
 import { runExperiment, type ExperimentOrder } from '#core/experiment'
 import { openStore, readSettings, type Store } from '#core/runs'
@@ -72,7 +73,9 @@ async function follow(
     const { peakMemoryBytes } = summary
     const figures = { runId, status, testAccuracy, testLoss, imagesPerSecond, seconds }
     const [error] = failures.map(({ code, message }) => ({ code, message }))
-    answer(output, { ...figures, parameters, peakMemoryBytes, error }, [
+    const { fitSeconds, predictSeconds } = summary
+    const fit = isNetwork(spec) ? {} : { fitSeconds, predictSeconds }
+    answer(output, { ...figures, parameters, peakMemoryBytes, ...fit, error }, [
       `${status}: test accuracy ${percent(testAccuracy)}, test loss ${testLoss?.toPrecision(3) ?? '–'}, ${imagesPerSecond?.toFixed(0) ?? '–'} images/s, ${seconds?.toFixed(1) ?? '–'} s`,
     ])
   } finally {

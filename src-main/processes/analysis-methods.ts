@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { AugmentationPreview, SampleQuery } from '#contract/dataset'
-import type { ExperimentSpec } from '#contract/experiment-spec'
+import { isNetwork, type ExperimentSpec } from '#contract/experiment-spec'
 import { exportCancelled, type ExportFormat, type ExportProgress } from '#contract/export'
 import {
   gatherPixels,
@@ -18,8 +18,8 @@ import {
   type OnExportProgress,
 } from '#core/export'
 import { probeExperiment } from '#core/experiment'
-import { loadModel } from '#core/model'
 import { loadTensorFlow } from '#core/native/tensorflow'
+import { loadImageModel } from '#core/predict/image-model'
 import { Predictor } from '#core/predict/predictor'
 
 /** An experiment, where its runs would lie, and the threads that they would have. */
@@ -57,9 +57,9 @@ export function analysisMethods(onProgress: (progress: ExportProgress) => void) 
       size: number
       ink: Uint8Array
     }) => {
-      predictor ??= tensors().then((tf) => new Predictor(tf, (folder) => loadModel(tf, folder)))
+      predictor ??= tensors().then((tf) => new Predictor((folder) => loadImageModel(tf, folder)))
       const { classNames } = await loadDataset(call.spec.dataset.id)
-      const { normalization } = call.spec
+      const normalization = isNetwork(call.spec) ? call.spec.normalization : null
       const { modelFolder, size } = call
       const ink = { width: size, height: size, values: call.ink }
       return (await predictor).predict({ modelFolder, normalization, classNames }, ink)

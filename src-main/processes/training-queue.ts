@@ -1,7 +1,8 @@
 import { join } from 'node:path'
-import type { ExperimentSpec } from '#contract/experiment-spec'
+import { isNetwork, type ExperimentSpec } from '#contract/experiment-spec'
 import { WorkbenchError } from '#contract/problem'
 import type { ActiveRun, Probe, TrainerMessage, TrainingState } from '#contract/training'
+import { noSteps } from '#core/experiment/no-steps'
 import { HeldPoints } from './held-points'
 import type { LiveFeed } from './live-feed'
 import { Prober } from './prober'
@@ -73,6 +74,7 @@ export class TrainingQueue {
   async probe(spec: ExperimentSpec): Promise<Probe> {
     if (this.active)
       throw new WorkbenchError('probe.busy', 'A run is training; measure once it has ended.')
+    if (!isNetwork(spec)) throw noSteps()
     const runFolder = join(this.dataFolder(), 'runs', 'probe')
     return this.prober.probe({ spec, runFolder, threads: this.threads() })
   }
@@ -149,7 +151,7 @@ export class TrainingQueue {
       step: 0,
       steps: 0,
       epoch: 0,
-      epochs: spec.recipe.epochs,
+      epochs: isNetwork(spec) ? spec.recipe.epochs : 0,
       imagesPerSecond: null,
       memoryBytes: 0,
       secondsLeft: null,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { mnistNormalization } from './dataset'
 import { issueWords } from './issue-words'
+import { learnerSchema, type GalleryLearner } from './learner'
 import { galleryModel } from './model-gallery'
 import { modelSpecSchema } from './model-spec'
 import { WorkbenchError } from './problem'
@@ -34,20 +35,60 @@ export const normalizationSchema = z.strictObject({
 })
 export type Normalization = z.infer<typeof normalizationSchema>
 
-/** Everything that is needed to run an experiment again; the content of a spec file. */
-export const experimentSpecSchema = z.strictObject({
+const head = {
   format: z.literal('inkbench-experiment'),
   version: z.literal(1),
   name: z.string().min(1).max(120),
+}
+
+/** A network that is trained by a recipe. */
+export const networkExperimentSchema = z.strictObject({
+  ...head,
   dataset: datasetChoiceSchema,
   normalization: normalizationSchema,
   model: modelSpecSchema,
   recipe: recipeSchema,
 })
+export type NetworkExperiment = z.infer<typeof networkExperimentSchema>
+
+/** A classical learner that is fitted; validation is for who wants to choose parameters by it. */
+export const learnerExperimentSchema = z.strictObject({
+  ...head,
+  dataset: datasetChoiceSchema.extend({
+    validationCount: z.number().int().min(0).max(30_000),
+  }),
+  learner: learnerSchema,
+})
+export type LearnerExperiment = z.infer<typeof learnerExperimentSchema>
+
+/** Everything that is needed to run an experiment again; the content of a spec file. */
+export const experimentSpecSchema = z.union([networkExperimentSchema, learnerExperimentSchema])
 export type ExperimentSpec = z.infer<typeof experimentSpecSchema>
 
+export function isNetwork(spec: ExperimentSpec): spec is NetworkExperiment {
+  return 'model' in spec
+}
+
+/** The schema that a value means to fulfil, whose problems are worth telling. */
+export function schemaMeant(value: unknown) {
+  const meansLearner = typeof value === 'object' && value !== null && 'learner' in value
+  return meansLearner ? learnerExperimentSchema : networkExperimentSchema
+}
+
+/** A learner of the gallery on all of MNIST's training images. */
+export function learnerExperiment({ name, learner }: GalleryLearner): LearnerExperiment {
+  const { dataset, format, version } = defaultExperiment()
+  return {
+    format,
+    version,
+    name: `MNIST · ${name}`,
+    dataset: { ...dataset, validationCount: 0 },
+    learner: { ...learner },
+  }
+}
+
 /** What the app opens on: MNIST, CNN, a sensible recipe. */
-export function defaultExperiment(): ExperimentSpec {
+export function defaultExperiment(): NetworkExperiment {
   const model = galleryModel('cnn')
   if (!model) throw new Error('The gallery has no model “cnn”.')
   return {
@@ -93,7 +134,7 @@ export function parseExperimentSpec(text: string): ExperimentSpec {
       `The file is of version ${version}; this Inkbench reads version 1. Update Inkbench to open it.`,
       { version },
     )
-  const parsed = experimentSpecSchema.safeParse(value)
+  const parsed = schemaMeant(value).safeParse(value)
   if (parsed.success) return parsed.data
   const [issue] = parsed.error.issues
   const path = shorten(issue?.path.join('.') || '(file)')

@@ -50,6 +50,9 @@ export const runSummarySchema = z.object({
   /** Training images over training time; evaluation, set-up and pauses left out. */
   imagesPerSecond: z.number().nullable(),
   peakMemoryBytes: z.number().nullable(),
+  /** Of classical learners: seconds of the fit, and of the whole test set. */
+  fitSeconds: z.number().nullable(),
+  predictSeconds: z.number().nullable(),
   testAccuracy: z.number().nullable(),
   testLoss: z.number().nullable(),
   validationAccuracy: z.number().nullable(),

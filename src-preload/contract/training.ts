@@ -53,6 +53,9 @@ export const runResultSchema = z.object({
   parameters: z.number(),
   multiplyAdds: z.number(),
   peakMemoryBytes: z.number(),
+  /** Seconds in which a classical learner was fitted, and said its word of the test set. */
+  fitSeconds: z.number().nullable(),
+  predictSeconds: z.number().nullable(),
 })
 export type RunResult = z.infer<typeof runResultSchema>
 
@@ -94,6 +97,8 @@ export const trainerMessageSchema = z.discriminatedUnion('type', [
     step: z.number().int(),
     epochsDone: z.number().int(),
   }),
+  /** What a fitted learner says of the images that were held back. */
+  z.object({ type: z.literal('validated'), accuracy: z.number(), loss: z.number() }),
   z.object({ type: z.literal('evaluation'), evaluation: evaluationSchema }),
   z.object({ type: z.literal('artifact'), artifact: artifactSchema }),
   z.object({ type: z.literal('done'), result: runResultSchema }),

@@ -1,3 +1,5 @@
+import { isNetwork } from '#contract/experiment-spec'
+import { learnerKind } from '#contract/learner'
 import type { RunDetail } from '#contract/run'
 import { flatten } from '../runs/flatten'
 import { best, delta, metrics, type Delta, type MetricKey } from './metrics'
@@ -66,7 +68,10 @@ function resultRows(runs: readonly RunDetail[], baseline: RunDetail): CompareRow
 }
 
 /** Of the spec, without what names the file and the run. */
-function configuration({ dataset, normalization, model, recipe }: RunDetail['spec']): object {
+function configuration(spec: RunDetail['spec']): object {
+  if (!isNetwork(spec))
+    return { model: learnerKind(spec.learner).name, ...spec.learner, dataset: spec.dataset }
+  const { dataset, normalization, model, recipe } = spec
   const layers = model.layers.map(({ id, inputs, ...layer }) => [
     id,
     // A chain is the ordinary case and would only fill the table.

@@ -1,6 +1,8 @@
 import {
   datasetChoiceSchema,
-  experimentSpecSchema,
+  isNetwork,
+  learnerExperimentSchema,
+  schemaMeant,
   type ExperimentSpec,
 } from '#contract/experiment-spec'
 import { augmentationSchema } from '#contract/augmentation'
@@ -56,10 +58,19 @@ export function fieldLimits(field: DraftField): NumberLimits {
   return limits
 }
 
+/** A learner may do without validation images. */
+function limitsIn(draft: ExperimentSpec, field: DraftField): NumberLimits {
+  const { validationCount } = learnerExperimentSchema.shape.dataset.shape
+  const ofLearner = field === 'dataset.validationCount' && !isNetwork(draft)
+  return (ofLearner && numberLimits(validationCount)) || fieldLimits(field)
+}
+
 const isField = (path: string): path is DraftField => path in typed
 
 export type DraftIssue =
   | { kind: 'limits'; field: DraftField; limits: NumberLimits }
+  /** A parameter of the learner is out of bounds. */
+  | { kind: 'parameter'; parameter: string }
   /** More images than there are. */
   | { kind: 'tooMany'; field: DraftField; available: number }
   | { kind: 'name' }
@@ -79,11 +90,13 @@ export function checkDraft(
   const issues: DraftIssue[] = []
   const { sha256 } = draft.dataset
   if (data && sha256 !== null && sha256 !== data.sha256) issues.push({ kind: 'otherData' })
-  const parsed = experimentSpecSchema.safeParse(draft)
+  const parsed = schemaMeant(draft).safeParse(draft)
   for (const issue of parsed.error?.issues ?? []) {
     const path = issue.path.join('.')
     if (path === 'name') issues.push({ kind: 'name' })
-    if (isField(path)) issues.push({ kind: 'limits', field: path, limits: fieldLimits(path) })
+    if (isField(path)) issues.push({ kind: 'limits', field: path, limits: limitsIn(draft, path) })
+    const [part, parameter] = issue.path
+    if (part === 'learner') issues.push({ kind: 'parameter', parameter: String(parameter) })
   }
   return [...issues, ...checkCounts(draft, data?.images ?? null, issues)]
 }

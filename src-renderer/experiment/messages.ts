@@ -86,6 +86,7 @@ export const en = {
       trainSome: 'Limit',
       limit: 'Images at most',
       useThisData: 'Use this data',
+      pixels: 'pixels',
       normalization: 'Normalisation',
       normalizationHint:
         'Each pixel in 0…1 is shifted by the mean and divided by the deviation of the training images.',
@@ -208,6 +209,7 @@ export const zhCN: typeof en = {
       trainSome: '限制',
       limit: '最多图像数',
       useThisData: '改用当前数据',
+      pixels: '像素',
       normalization: '归一化',
       normalizationHint: '把 0…1 的每个像素减去训练图像的均值，再除以标准差。',
       mean: '均值',

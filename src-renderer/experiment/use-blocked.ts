@@ -1,7 +1,7 @@
 import { computed, type Ref } from 'vue'
 import { useI18n } from 'vue-i18n'
 import type { DatasetSummary } from '#contract/dataset'
-import type { ExperimentSpec } from '#contract/experiment-spec'
+import { isNetwork, type ExperimentSpec } from '#contract/experiment-spec'
 import type { Failure } from '#contract/problem'
 import type { LayerCheck } from '../model/check-model'
 import { layerFields } from '../model/layer-fields'
@@ -69,7 +69,8 @@ export function useBlocked(
   const limitsText = useLimitsText()
 
   function fieldProblem({ id, invalidFields }: LayerCheck): string {
-    const type = draft.value.model.layers.find((layer) => layer.id === id)?.type ?? 'input'
+    const layers = isNetwork(draft.value) ? draft.value.model.layers : []
+    const type = layers.find((layer) => layer.id === id)?.type ?? 'input'
     const field = layerFields(type).find(({ key }) => invalidFields.includes(key))
     if (field?.kind !== 'number') return id
     const limits = limitsText(field.limits)
@@ -77,7 +78,7 @@ export function useBlocked(
   }
 
   function modelProblem(): string | null {
-    const bad = modelCheck.value.firstBad
+    const bad = modelCheck.value?.firstBad
     if (!bad) return null
     const text = bad.problem ? problemText(t, bad.problem) : fieldProblem(bad)
     return t('experiment.modelIssue', { text })
@@ -114,6 +115,7 @@ export function useBlocked(
     const [issue] = issues.value
     if (!issue) return null
     if (issue.kind === 'otherData') return 'use-this-data'
+    if (issue.kind === 'parameter') return `learner-${issue.parameter}`
     return issue.kind === 'name' ? 'experiment-name' : places[issue.field].id
   })
 

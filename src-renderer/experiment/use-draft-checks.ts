@@ -1,7 +1,8 @@
 import { computed, type ComputedRef, type Ref } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { datasetFigures, type DatasetSummary } from '#contract/dataset'
-import type { ExperimentSpec } from '#contract/experiment-spec'
+import { isNetwork, type ExperimentSpec } from '#contract/experiment-spec'
+import { learnerFields } from '../learner/learner-fields'
 import { checkModel } from '../model/check-model'
 import { useLimitsText } from '../model/use-limits-text'
 import { formatCount } from '../ui/format'
@@ -23,15 +24,26 @@ export function useDraftChecks(
   })
   const modelCheck = computed(() => {
     const { imageShape = [], classes = 0 } = datasetFigures(draft.value.dataset.id) ?? {}
-    return checkModel(draft.value.model, imageShape, classes)
+    return isNetwork(draft.value) ? checkModel(draft.value.model, imageShape, classes) : null
   })
   const issues = computed(() => {
     const data = summary.value && { sha256: summary.value.sha256, images: images.value ?? 0 }
     return checkDraft(draft.value, data)
   })
 
+  /** The parameter by its name, and what it has to be. */
+  function parameterText(parameter: string): string {
+    const field = isNetwork(draft.value)
+      ? undefined
+      : learnerFields(draft.value.learner.type).find(({ key }) => key === parameter)
+    if (field?.kind !== 'number') return parameter
+    const name = t(`learner.parameters.${parameter}`)
+    return t('experiment.issue', { field: name, text: limitsText(field.limits) })
+  }
+
   function issueText(issue: DraftIssue): string {
     if (issue.kind === 'name') return t('experiment.nameProblem')
+    if (issue.kind === 'parameter') return parameterText(issue.parameter)
     if (issue.kind === 'otherData') return t('experiment.otherData')
     if (issue.kind === 'tooMany')
       return t('experiment.tooMany', { count: formatCount(issue.available) })

@@ -1,26 +1,13 @@
-import { z } from 'zod'
 import { layerSchemas, type Layer, type LayerType } from '#contract/model-spec'
-import { innerSchema, numberLimits, type NumberLimits } from './number-limits'
+import { schemaFields, type SchemaField } from './schema-fields'
 
-export type LayerField =
-  | { key: string; kind: 'number'; limits: NumberLimits }
-  | { key: string; kind: 'choice'; options: readonly string[] }
-  | { key: string; kind: 'flag' }
+export type LayerField = SchemaField
 
 const ofEveryLayer = ['id', 'inputs', 'type']
 
 /** The attributes of a layer type, read off the contract's schema. */
-export function layerFields(type: LayerType): LayerField[] {
-  return Object.entries(layerSchemas[type].shape).flatMap(([key, schema]): LayerField[] => {
-    if (ofEveryLayer.includes(key)) return []
-    const inner = innerSchema(schema)
-    const limits = numberLimits(inner)
-    if (limits) return [{ key, kind: 'number', limits }]
-    if (inner instanceof z.ZodEnum)
-      return [{ key, kind: 'choice', options: inner.options as string[] }]
-    return inner instanceof z.ZodBoolean ? [{ key, kind: 'flag' }] : []
-  })
-}
+export const layerFields = (type: LayerType): LayerField[] =>
+  schemaFields(layerSchemas[type].shape, ofEveryLayer)
 
 /** Value of an attribute that the layer's type has. */
 export function attributeOf(layer: Layer, key: string): unknown {

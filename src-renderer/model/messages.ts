@@ -2,6 +2,8 @@ export const en = {
   model: {
     title: 'Model',
     gallery: 'Model to train',
+    networks: 'Networks',
+    learners: 'Classical learners',
     custom: 'custom',
     editedName: '{name}, edited',
     strip: 'The model’s way from image to classes: {shapes}',
@@ -121,6 +123,8 @@ export const zhCN: typeof en = {
   model: {
     title: '模型',
     gallery: '要训练的模型',
+    networks: '神经网络',
+    learners: '经典学习器',
     custom: '自定义',
     editedName: '{name}（已修改）',
     strip: '模型从图像到类别的路径：{shapes}',

@@ -97,7 +97,11 @@ export const useTraining = defineStore('training', () => {
   const paused = computed(() => active.value?.status === 'paused')
   // During validation too: it takes hold at the next step, and a key pressed then must not be lost.
   const canPause = computed(
-    () => paused.value || ['training', 'validating'].includes(active.value?.phase ?? ''),
+    () =>
+      paused.value ||
+      // A learner's fit has no steps between which it could rest.
+      (active.value?.epochs !== 0 &&
+        ['training', 'validating'].includes(active.value?.phase ?? '')),
   )
 
   function togglePause(): void {

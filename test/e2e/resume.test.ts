@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import type { ExperimentSpec } from '#contract/experiment-spec'
+import type { NetworkExperiment } from '#contract/experiment-spec'
 import { launch, newDataFolder, until, type RunningApp } from './app'
 import { runEnded, runWhen, smallExperiment, whenIdle } from './runs'
 
@@ -16,7 +16,7 @@ afterAll(async () => {
 })
 
 /** Long enough to be killed in the middle, and the same whenever it is trained. */
-const experiment = (): ExperimentSpec => {
+const experiment = (): NetworkExperiment => {
   const spec = smallExperiment(40)
   spec.recipe.towers = 1
   return spec

@@ -1,11 +1,11 @@
-import { defaultExperiment, type ExperimentSpec } from '#contract/experiment-spec'
+import { defaultExperiment, type NetworkExperiment } from '#contract/experiment-spec'
 import { galleryModel } from '#contract/model-gallery'
 import { modelSpecSchema } from '#contract/model-spec'
 import { endedStatuses, type RunSummary } from '#contract/run'
 import { until, type RunningApp } from './app'
 
 /** The smallest model on a few images: an epoch takes a moment. */
-export function smallExperiment(epochs: number): ExperimentSpec {
+export function smallExperiment(epochs: number): NetworkExperiment {
   const spec = defaultExperiment()
   spec.model = modelSpecSchema.parse(galleryModel('mlp'))
   spec.dataset.trainLimit = 2_000

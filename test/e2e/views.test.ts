@@ -1,40 +1,19 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launch, newDataFolder, type RunningApp } from './app'
+import { loadAxe, seriousFaults } from './axe'
 
-const axeSource = readFileSync(
-  createRequire(import.meta.url).resolve('axe-core/axe.min.js'),
-  'utf8',
-)
 const pages = ['Experiment', 'Runs', 'Compare', 'Data', 'Predict', 'Guide', 'Settings'] as const
 const data = newDataFolder()
 let app: RunningApp
 
 beforeAll(async () => {
   app = await launch(data.path)
-  // Main's own way in: the page's policy lets no script in from outside.
-  await app.electron.evaluate(async ({ BrowserWindow }, source) => {
-    await BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(`${source};0`)
-  }, axeSource)
+  await loadAxe(app)
 })
 afterAll(async () => {
   await app.electron.close()
   data.remove()
 })
-
-interface AxeResult {
-  violations: { id: string; impact: string | null; nodes: { html: string }[] }[]
-}
-
-async function seriousFaults(): Promise<string[]> {
-  const { violations } = await app.page.evaluate(() =>
-    (window as unknown as { axe: { run: () => Promise<AxeResult> } }).axe.run(),
-  )
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)
-}
 
 describe.each(['light', 'dark'] as const)('in the %s theme', (theme) => {
   beforeAll(async () => {
@@ -50,7 +29,7 @@ describe.each(['light', 'dark'] as const)('in the %s theme', (theme) => {
     await app.page.locator('[role="tooltip"][aria-hidden="false"]').waitFor({ state: 'detached' })
     await app.page.waitForLoadState('networkidle')
     await app.picture(`${theme}-${name.toLowerCase()}`)
-    expect(await seriousFaults()).toEqual([])
+    expect(await seriousFaults(app)).toEqual([])
   })
 
   it('the recipe with all its parts open shows itself, and axe finds nothing serious', async () => {
@@ -60,7 +39,7 @@ describe.each(['light', 'dark'] as const)('in the %s theme', (theme) => {
     await app.page.getByRole('switch', { name: 'Stop early' }).press('Space')
     await app.page.locator('#earlyStopping-patience').scrollIntoViewIfNeeded()
     await app.picture(`${theme}-recipe-open`)
-    expect(await seriousFaults()).toEqual([])
+    expect(await seriousFaults(app)).toEqual([])
     await app.page.keyboard.press('Control+z')
   })
 })

@@ -1,4 +1,4 @@
-import type { ExperimentSpec } from '#contract/experiment-spec'
+import { isNetwork, type ExperimentSpec } from '#contract/experiment-spec'
 import { WorkbenchError } from '#contract/problem'
 import { loadDataset, splitDataset, type Dataset } from '../dataset'
 import { checkModel } from '../model'
@@ -10,7 +10,7 @@ import { checkModel } from '../model'
 export async function checkExperiment(spec: ExperimentSpec): Promise<void> {
   const dataset = await loadVerified(spec)
   splitDataset(dataset, spec.dataset)
-  checkModel(spec.model, dataset.imageShape, dataset.classNames.length)
+  if (isNetwork(spec)) checkModel(spec.model, dataset.imageShape, dataset.classNames.length)
 }
 
 /** The data set of an experiment. A spec that names its hash is about those very images. */

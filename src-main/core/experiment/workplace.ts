@@ -1,5 +1,5 @@
 import { dirname, join } from 'node:path'
-import type { ExperimentSpec } from '#contract/experiment-spec'
+import type { NetworkExperiment } from '#contract/experiment-spec'
 import type { Environment } from '#contract/run'
 import { deriveSeed, splitDataset, type Dataset } from '../dataset'
 import { buildModel, trainableWeights } from '../model'
@@ -17,7 +17,7 @@ import { loadVerified } from './check'
 
 /** What a run works on; its tensors are given back at the run's end. */
 export interface Workplace {
-  spec: ExperimentSpec
+  spec: NetworkExperiment
   dataset: Dataset
   environment: Environment
   parts: StepParts
@@ -29,7 +29,7 @@ export interface Workplace {
 }
 
 export interface WorkplaceOrder {
-  spec: ExperimentSpec
+  spec: NetworkExperiment
   runFolder: string
   /** Threads for TensorFlow's operations; counts where this process loads TensorFlow first. */
   threads: number | null

@@ -56,7 +56,7 @@ async function write(path: string, order: ExportOrder): Promise<void> {
     return writeTfjsArchive(path, saved, order, metadata)
   }
   const metadata = modelMetadata(order, `[N,${channels},${height},${width}]`)
-  const { spec } = order.detail
+  const { spec } = order
   const model = buildOnnxModel({
     model: spec.model,
     normalization: spec.normalization,

@@ -21,8 +21,8 @@ export interface ModelMetadata {
 }
 
 export function modelMetadata(order: ModelOrder, inputShape: string): ModelMetadata {
-  const { detail, evaluation, appVersion } = order
-  const { summary, spec } = detail
+  const { detail, spec, evaluation, appVersion } = order
+  const { summary } = detail
   return {
     classNames: evaluation.classNames,
     input: { name: 'image', shape: inputShape, values: 'float32 pixels, 0 paper to 1 ink' },

@@ -1,3 +1,4 @@
+import { isNetwork } from '#contract/experiment-spec'
 import type { ExportFormat } from '#contract/export'
 import type { PointColumns } from '#contract/metrics'
 import { WorkbenchError } from '#contract/problem'
@@ -32,6 +33,13 @@ export async function orderOfRun(
   const { id, hasModel, datasetId } = detail.summary
   if (!evaluation || !hasModel)
     throw new WorkbenchError('export.noModel', `Run ${id} has no trained model to export.`)
+  const { spec } = detail
+  if (!isNetwork(spec))
+    throw new WorkbenchError(
+      'export.networksOnly',
+      'A classical learner can be exported as a bundle only.',
+    )
   const { test, imageShape } = await loadDataset(datasetId)
-  return { ...common, format, runFolder, evaluation, testImages: test.pixels, imageShape }
+  const testImages = test.pixels
+  return { ...common, format, spec, runFolder, evaluation, testImages, imageShape }
 }

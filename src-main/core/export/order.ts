@@ -1,3 +1,4 @@
+import type { NetworkExperiment } from '#contract/experiment-spec'
 import type { RunDetail } from '#contract/run'
 import type { ExportProgress } from '#contract/export'
 import type { PointColumns } from '#contract/metrics'
@@ -14,6 +15,8 @@ interface OrderBase {
 
 export interface ModelOrder extends OrderBase {
   format: 'onnx' | 'tfjs'
+  /** What was trained; the same as in the detail. */
+  spec: NetworkExperiment
   /** The run's own folder; its model lies in `model/`. */
   runFolder: string
   /** What the run said of the test set when it was evaluated. */

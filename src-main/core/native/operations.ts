@@ -32,6 +32,7 @@ export interface NodeBackend {
     TF_ATTR_BOOL: number
     TF_FLOAT: number
     TF_INT32: number
+    TF_UINT8: number
     createTensor(shape: readonly number[], type: number, values: unknown): number
     deleteTensor(id: number): void
     executeOp(

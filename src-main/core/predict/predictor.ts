@@ -1,27 +1,22 @@
-import type * as TensorFlow from '@tensorflow/tfjs'
 import type { Normalization } from '#contract/experiment-spec'
 import type { Prediction } from '#contract/predict'
+import type { ImageModel } from './image-model'
 import { ModelCache } from './model-cache'
-import { predictImage } from './predict-image'
 import { preprocessInk, type Ink } from './preprocess'
 
 /** What has to be known of a run to ask its model. */
 export interface PredictingRun {
-  /** Holds `model.json` and `weights.bin`. */
   modelFolder: string
-  normalization: Normalization
+  /** Null for a classical learner. */
+  normalization: Normalization | null
   classNames: readonly string[]
 }
 
 /** Answers drawings with the models of runs, a few of which stay loaded. */
 export class Predictor {
-  readonly #models: ModelCache<TensorFlow.LayersModel>
+  readonly #models: ModelCache<ImageModel>
 
-  /** @param loadModel gives the model of a folder: normalised pixels in, logits out. */
-  constructor(
-    private readonly tf: typeof TensorFlow,
-    loadModel: (folder: string) => Promise<TensorFlow.LayersModel>,
-  ) {
+  constructor(loadModel: (folder: string) => Promise<ImageModel>) {
     this.#models = new ModelCache(loadModel)
   }
 
@@ -30,11 +25,13 @@ export class Predictor {
    */
   async predict(run: PredictingRun, ink: Ink): Promise<Prediction> {
     const start = performance.now()
+    const { modelFolder, normalization, classNames } = run
     const image = preprocessInk(ink)
-    const prediction = await this.#models.with(run.modelFolder, (model) =>
-      predictImage(this.tf, model, image, run.normalization, run.classNames),
+    const probabilities = await this.#models.with(modelFolder, (model) =>
+      model.probabilities(image, normalization),
     )
-    return { ...prediction, milliseconds: performance.now() - start }
+    const milliseconds = performance.now() - start
+    return { classNames: [...classNames], probabilities, image, milliseconds }
   }
 
   /** Gives all models back. */

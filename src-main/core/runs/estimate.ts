@@ -1,5 +1,5 @@
 import type { DatasetFigures } from '#contract/dataset'
-import type { ExperimentSpec } from '#contract/experiment-spec'
+import { isNetwork, type ExperimentSpec } from '#contract/experiment-spec'
 import type { Estimate } from '#contract/training'
 import { tellSpeed, type PastRun } from './throughput'
 
@@ -17,7 +17,8 @@ export function estimateRun(
   dataset: DatasetFigures | null,
   history: readonly PastRun[],
 ): Estimate {
-  if (!dataset) return unknown
+  // How long a fit takes depends on the images in ways that no other run tells.
+  if (!dataset || !isNetwork(spec)) return unknown
   const { imageShape, classes, trainCount, testCount } = dataset
   const told = tellSpeed({ spec, imageShape, classes }, history)
   if (!told) return unknown

@@ -50,6 +50,10 @@ export function recordMessage(tools: Tools, runId: string, message: TrainerMessa
       return writer.change(runId, { diskBytes: folderBytes(folderOf(runId)) })
     case 'continued':
       return forgetAfter(database, number, message)
+    case 'validated': {
+      const { accuracy: validationAccuracy, loss: validationLoss } = message
+      return writer.change(runId, { validationAccuracy, validationLoss })
+    }
     case 'evaluation':
       return recordEvaluation(writer, runId, number, message.evaluation)
     case 'artifact':
@@ -58,8 +62,12 @@ export function recordMessage(tools: Tools, runId: string, message: TrainerMessa
     case 'done': {
       const { result } = message
       if (result.status === 'finished') writer.removeCheckpoint(number)
+      const { fitSeconds, predictSeconds } = result
+      if (fitSeconds !== null && predictSeconds !== null)
+        writer.addFit(number, fitSeconds, predictSeconds)
       return writer.change(runId, {
         status: result.status,
+        parameters: result.parameters,
         endedAt: Date.now(),
         seconds: result.seconds,
         imagesPerSecond: result.imagesPerSecond,

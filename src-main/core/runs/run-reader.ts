@@ -1,7 +1,12 @@
 import type { Database } from 'better-sqlite3'
 import { and, asc, desc, eq, gt, inArray, isNull, max, sql, type SQL } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
-import { experimentSpecSchema, type ExperimentSpec } from '#contract/experiment-spec'
+import {
+  experimentSpecSchema,
+  networkExperimentSchema,
+  type ExperimentSpec,
+  type NetworkExperiment,
+} from '#contract/experiment-spec'
 import {
   artifactSchema,
   epochFiguresSchema,
@@ -42,6 +47,8 @@ const summaryColumns = {
   multiplyAdds: tables.runs.multiplyAdds,
   imagesPerSecond: tables.runs.imagesPerSecond,
   peakMemoryBytes: tables.runs.peakMemoryBytes,
+  fitSeconds: tables.fits.fitSeconds,
+  predictSeconds: tables.fits.predictSeconds,
   testAccuracy: tables.runs.testAccuracy,
   testLoss: tables.runs.testLoss,
   validationAccuracy: tables.runs.validationAccuracy,
@@ -55,7 +62,7 @@ const summaryColumns = {
 export interface FinishedRun {
   number: number
   datasetId: string
-  spec: ExperimentSpec
+  spec: NetworkExperiment
   imagesPerSecond: number
   peakMemoryBytes: number | null
 }
@@ -77,6 +84,7 @@ export class RunReader {
       .from(tables.runs)
       .leftJoin(tables.reasons, eq(tables.reasons.run, tables.runs.number))
       .leftJoin(tables.checkpoints, eq(tables.checkpoints.run, tables.runs.number))
+      .leftJoin(tables.fits, eq(tables.fits.run, tables.runs.number))
       .where(isNull(tables.runs.deletedAt))
       .orderBy(...order, desc(tables.runs.number))
       .all()
@@ -96,6 +104,7 @@ export class RunReader {
       .from(tables.runs)
       .leftJoin(tables.reasons, eq(tables.reasons.run, tables.runs.number))
       .leftJoin(tables.checkpoints, eq(tables.checkpoints.run, tables.runs.number))
+      .leftJoin(tables.fits, eq(tables.fits.run, tables.runs.number))
       .where(eq(tables.runs.id, runId))
       .get()
     if (!found) throw unknownRun(runId)
@@ -260,7 +269,7 @@ export class RunReader {
       .limit(50)
       .all()
     return rows.flatMap((row) => {
-      const parsed = experimentSpecSchema.safeParse(JSON.parse(row.spec))
+      const parsed = networkExperimentSchema.safeParse(JSON.parse(row.spec))
       if (!parsed.success || row.imagesPerSecond === null) return []
       return [{ ...row, imagesPerSecond: row.imagesPerSecond, spec: parsed.data }]
     })

@@ -1,7 +1,8 @@
 import type { Database } from 'better-sqlite3'
 import { and, eq, inArray, isNull, lt, or } from 'drizzle-orm'
 import { drizzle, type BetterSQLite3Database } from 'drizzle-orm/better-sqlite3'
-import type { ExperimentSpec } from '#contract/experiment-spec'
+import { isNetwork, type ExperimentSpec } from '#contract/experiment-spec'
+import { learnerKind, seedOf } from '#contract/learner'
 import type { Problem } from '#contract/problem'
 import type { Artifact, RunEvent } from '#contract/run'
 import { newRunId } from './ids'
@@ -32,11 +33,7 @@ export class RunWriter {
         name: spec.name,
         status: 'queued',
         datasetId: spec.dataset.id,
-        modelId: spec.model.id,
-        modelName: spec.model.name,
-        seed: spec.recipe.seed,
-        batchSize: spec.recipe.batchSize,
-        epochsPlanned: spec.recipe.epochs,
+        ...columnsOf(spec),
         createdAt: Date.now(),
         machine: thisMachine(),
         ownerPid: this.owner.pid,
@@ -96,6 +93,10 @@ export class RunWriter {
     this.orm.delete(tables.checkpoints).where(eq(tables.checkpoints.run, run)).run()
   }
 
+  addFit(run: number, fitSeconds: number, predictSeconds: number) {
+    this.orm.insert(tables.fits).values({ run, fitSeconds, predictSeconds }).run()
+  }
+
   addReason(run: number, { code, values }: Problem) {
     this.orm.insert(tables.reasons).values({ run, code, values }).run()
   }
@@ -146,4 +147,16 @@ export class RunWriter {
       .where(inArray(tables.runs.id, [...runIds]))
       .run()
   }
+}
+
+/** What the list and the sorting know of a spec. */
+function columnsOf(spec: ExperimentSpec) {
+  if (!isNetwork(spec)) {
+    const { id, name } = learnerKind(spec.learner)
+    const seed = seedOf(spec.learner)
+    return { modelId: id, modelName: name, seed, batchSize: 0, epochsPlanned: 0 }
+  }
+  const { model, recipe } = spec
+  const { seed, batchSize, epochs } = recipe
+  return { modelId: model.id, modelName: model.name, seed, batchSize, epochsPlanned: epochs }
 }

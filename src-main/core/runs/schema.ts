@@ -73,6 +73,13 @@ export const checkpoints = sqliteTable('checkpoints', {
   kept: integer('kept', { mode: 'boolean' }).notNull().default(false),
 })
 
+/** How long a classical learner took. */
+export const fits = sqliteTable('fits', {
+  run: integer('run').primaryKey(),
+  fitSeconds: real('fit_seconds').notNull(),
+  predictSeconds: real('predict_seconds').notNull(),
+})
+
 export const events = sqliteTable('events', {
   id: integer('id').primaryKey(),
   run: run(),

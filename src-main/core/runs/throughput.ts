@@ -1,12 +1,12 @@
 import { isAugmented } from '#contract/augmentation'
-import type { ExperimentSpec } from '#contract/experiment-spec'
+import type { NetworkExperiment } from '#contract/experiment-spec'
 import type { ModelSpec } from '#contract/model-spec'
 import { summarizeModel, type Shape } from '#contract/shape-inference'
 
 /** A finished run of this machine, as far as its speed goes. */
 export interface PastRun {
   number: number
-  spec: ExperimentSpec
+  spec: NetworkExperiment
   /** Of its data set. */
   imageShape: Shape
   classes: number

@@ -3,10 +3,16 @@ export class RunControl {
   private wake: (() => void) | null = null
   private isPaused = false
   private isStopped = false
+  private readonly ending = new AbortController()
   private askedRate: number | null = null
 
   get paused(): boolean {
     return this.isPaused && !this.isStopped
+  }
+
+  /** Aborts with a stop; for work that has no steps of its own. */
+  get signal(): AbortSignal {
+    return this.ending.signal
   }
 
   get stopRequested(): boolean {
@@ -37,6 +43,7 @@ export class RunControl {
   /** Ends a pause too; a stopped run does not go on. */
   stop() {
     this.isStopped = true
+    this.ending.abort()
     this.wake?.()
   }
 

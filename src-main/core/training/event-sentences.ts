@@ -71,6 +71,12 @@ export const eventSentences = {
     const percent = (100 * accuracy).toFixed(2)
     return sentence('event.evaluated', `Test accuracy: ${percent} %.`, { percent })
   },
+  fitted: (fit: number, test: number) =>
+    sentence('event.fitted', `Fitted in ${fit.toFixed(1)} s, tested in ${test.toFixed(1)} s.`, {
+      fit: fit.toFixed(1),
+      test: test.toFixed(1),
+    }),
+  fitStopped: sentence('event.fitStopped', 'The fit was stopped; nothing of it is kept.'),
   finished: (steps: number) =>
     sentence('event.finished', `Training finished after ${steps} steps.`, { steps }),
   stopped: (steps: number) =>

@@ -3,7 +3,12 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { noAugmentation, usualAugmentation, type Augmentation } from '#contract/augmentation'
 import { usualEarlyStopping } from '#contract/early-stopping'
-import { defaultExperiment, type ExperimentSpec } from '#contract/experiment-spec'
+import {
+  defaultExperiment,
+  isNetwork,
+  type LearnerExperiment,
+  type NetworkExperiment,
+} from '#contract/experiment-spec'
 import { openStore } from '#core/runs'
 import { small, Terminal } from '../../support/terminal'
 
@@ -47,7 +52,7 @@ describe('the terminal', () => {
     expect(trained.code).toBe(0)
     const { runId } = JSON.parse(trained.stdout) as { runId: string }
     const { stdout } = await terminal.run(['runs', 'show', runId, '--json'])
-    const { spec } = JSON.parse(stdout) as { spec: ExperimentSpec }
+    const { spec } = JSON.parse(stdout) as { spec: NetworkExperiment }
     expect(spec.recipe.augmentation).toEqual({ ...noAugmentation, ...expected })
   })
 
@@ -79,6 +84,35 @@ describe('the terminal', () => {
     expect(code).toBe(130)
     expect(stderr).toContain('cancelled')
     expect(readdirSync(terminal.folder).filter((name) => name.includes('interrupted'))).toEqual([])
+  })
+
+  it('fits a classical learner with the parameters that were asked for', async () => {
+    const words = ['--model', 'random-forest', '--set', 'trees=5', '--set', 'maxDepth=6']
+    const { code, stdout } = await terminal.run([
+      'train',
+      ...words,
+      '--seed',
+      '7',
+      '--train-limit',
+      '1000',
+      '--json',
+    ])
+    expect(code).toBe(0)
+    const told = JSON.parse(stdout) as Record<string, number>
+    expect(told).toMatchObject({ status: 'finished' })
+    expect(told['testAccuracy']).toBeGreaterThan(0.5)
+    for (const figure of ['fitSeconds', 'predictSeconds', 'parameters'])
+      expect(told[figure]).toBeGreaterThan(0)
+    const { stdout: shown } = await terminal.run(['runs', 'show', '--json', terminal.newest().id])
+    const { spec } = JSON.parse(shown) as { spec: LearnerExperiment }
+    expect(spec.learner).toEqual({
+      type: 'randomForest',
+      trees: 5,
+      maxDepth: 6,
+      minSamplesLeaf: 1,
+      pixelsPerSplit: null,
+      seed: 7,
+    })
   })
 
   it('names the picture that it cannot read', async () => {
@@ -182,9 +216,9 @@ describe('the recipe of a training', () => {
     expect(code).toBe(0)
     expect(JSON.parse(stdout)).toMatchObject({ status: 'finished' })
     const store = openStore(terminal.folder, { ownerPid: process.pid })
-    const { recipe } = store.reader.spec(terminal.newest().id)
+    const spec = store.reader.spec(terminal.newest().id)
     store.close()
-    expect(recipe).toMatchObject({
+    expect(isNetwork(spec) && spec.recipe).toMatchObject({
       epochs: 1,
       batchSize: 64,
       optimizer: { type: 'sgdw', momentum: 0.8 },

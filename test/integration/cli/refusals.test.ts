@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { defaultExperiment, type ExperimentSpec } from '#contract/experiment-spec'
+import { defaultExperiment, type NetworkExperiment } from '#contract/experiment-spec'
 import { small, Terminal } from '../../support/terminal'
 
 /** What the terminal refuses, and in which words. */
@@ -28,12 +28,12 @@ describe('a training', () => {
     [
       'other data',
       'dataset.differs',
-      (spec: ExperimentSpec) => (spec.dataset.sha256 = '0'.repeat(64)),
+      (spec: NetworkExperiment) => (spec.dataset.sha256 = '0'.repeat(64)),
     ],
     [
       'layers that do not fit',
       'model.outputClasses',
-      (spec: ExperimentSpec) => spec.model.layers.pop(),
+      (spec: NetworkExperiment) => spec.model.layers.pop(),
     ],
   ])('refuses a spec of %s before there is a run of it', async (_, name, spoil) => {
     const spec = defaultExperiment()
@@ -92,6 +92,13 @@ describe('wrong use', () => {
     [2, 'usage.invalidArgument', ['runs', 'list', '--data-dir', '']],
     [2, 'usage.invalidArgument', ['export', '1', '--format', 'onnx', '--out', '']],
     [2, 'model.unknown', ['train', '--model', 'no-such']],
+    [2, 'recipe.conflict', ['train', '--model', 'knn', '--epochs', '3']],
+    [2, 'recipe.conflict', ['train', '--model', 'knn', '--seed', '3']],
+    [2, 'recipe.conflict', ['train', '--set', 'k=3']],
+    [2, 'spec.outOfRange', ['train', '--model', 'knn', '--set', 'k=0']],
+    [2, 'spec.outOfRange', ['train', '--model', 'knn', '--set', 'speed=9']],
+    [2, 'usage.invalidArgument', ['train', '--model', 'knn', '--set', 'k']],
+    [1, 'probe.noSteps', ['probe', '--model', 'knn']],
     [1, 'spec.unreadable', ['train', '--spec', '/no/such/file']],
     [1, 'run.unknown', ['runs', 'show', 'zzzz']],
     [1, 'run.unknown', ['runs', 'delete', 'zzzz']],

@@ -4,14 +4,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { usualEarlyStopping } from '#contract/early-stopping'
-import type { ExperimentSpec } from '#contract/experiment-spec'
+import type { NetworkExperiment } from '#contract/experiment-spec'
 import type { TrainerMessage } from '#contract/training'
 import { runExperiment } from '#core/experiment'
 import { RunControl } from '#core/training'
 import { smallExperiment, Transcript } from '../../support/engine/experiment'
 
 /** 32 steps an epoch, in which a checkpoint is written with ease; everything on that a checkpoint has to carry. */
-const spec = (): ExperimentSpec =>
+const spec = (): NetworkExperiment =>
   smallExperiment('cnn-bn', ({ dataset, recipe }) => {
     dataset.trainLimit = 1_000
     recipe.batchSize = 32

@@ -44,6 +44,7 @@ beforeEach(async () => {
   model.dispose()
   order = {
     format: 'onnx',
+    spec: detail.spec,
     detail,
     target: join(folder, 'out', 'model.onnx'),
     appVersion: '1.2.3',

@@ -5,6 +5,7 @@ import type * as TensorFlow from '@tensorflow/tfjs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { galleryModel } from '#contract/model-gallery'
 import { predictionSchema } from '#contract/predict'
+import { loadImageModel } from '#core/predict/image-model'
 import { Predictor } from '#core/predict/predictor'
 import { preprocessDrawing } from '#core/predict/preprocess'
 import { referenceProbabilities } from '../../support/export/probabilities'
@@ -34,8 +35,7 @@ function reference(id: string) {
   return referenceModel(tf, spec, [28, 28, 1], randomWeights(spec, [28, 28, 1], 10))
 }
 const run = (id: string) => ({ modelFolder: join(folder, id), normalization, classNames })
-const newPredictor = () =>
-  new Predictor(tf, (path) => tf.loadLayersModel(`file://${path}/model.json`))
+const newPredictor = () => new Predictor((path) => loadImageModel(tf, path))
 
 /** A stroke as the pen has it after so many moves. */
 function stroke(moves: number) {

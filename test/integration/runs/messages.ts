@@ -1,10 +1,10 @@
 import type { TrainerMessage } from '#contract/training'
-import type { ExperimentSpec } from '#contract/experiment-spec'
+import type { NetworkExperiment } from '#contract/experiment-spec'
 import { testEnvironment } from '../../support/environment'
 
 /** What a trainer says of `epochs` short epochs, up to the end if `ends`. */
 export function trainerTalk(
-  spec: ExperimentSpec,
+  spec: NetworkExperiment,
   { epochs, ends }: { epochs: number; ends: boolean },
 ): TrainerMessage[] {
   const time = 1_700_000_000_000
@@ -69,6 +69,8 @@ export function trainerTalk(
       parameters: 10,
       multiplyAdds: 20,
       peakMemoryBytes: 1_000,
+      fitSeconds: null,
+      predictSeconds: null,
     },
   })
   return talk

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { defaultExperiment, type ExperimentSpec } from '#contract/experiment-spec'
+import { defaultExperiment, type NetworkExperiment } from '#contract/experiment-spec'
 import { galleryModel } from '#contract/model-gallery'
 import { modelSpecSchema } from '#contract/model-spec'
 import type { TrainerMessage } from '#contract/training'
@@ -38,8 +38,8 @@ export class Transcript {
 /** MNIST's gallery model on few images; `change` may alter anything. */
 export function smallExperiment(
   modelId: string,
-  change: (spec: ExperimentSpec) => void = () => undefined,
-): ExperimentSpec {
+  change: (spec: NetworkExperiment) => void = () => undefined,
+): NetworkExperiment {
   const spec = defaultExperiment()
   spec.model = modelSpecSchema.parse(galleryModel(modelId))
   spec.dataset.trainLimit = 2_000
@@ -51,7 +51,7 @@ export function smallExperiment(
 
 /** Runs in a folder of its own; `inspect` sees it before it goes. */
 export async function trainSmall(
-  spec: ExperimentSpec,
+  spec: NetworkExperiment,
   watch: (message: TrainerMessage, control: RunControl) => void = () => undefined,
   inspect: (runFolder: string) => Promise<void> = () => Promise.resolve(),
 ): Promise<Transcript> {

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { defaultExperiment } from '#contract/experiment-spec'
+import { defaultExperiment, type NetworkExperiment } from '#contract/experiment-spec'
 import type { ModelSpec } from '#contract/model-spec'
 import type { RunDetail } from '#contract/run'
 import type { Evaluation } from '#contract/training'
@@ -26,7 +26,7 @@ export async function writeModel(
   await writeFile(join(folder, 'weights.bin'), Buffer.concat(bytes))
 }
 
-export function runDetail(model: ModelSpec): RunDetail {
+export function runDetail(model: ModelSpec): RunDetail & { spec: NetworkExperiment } {
   const spec = { ...defaultExperiment(), model }
   return {
     summary: {
@@ -52,6 +52,8 @@ export function runDetail(model: ModelSpec): RunDetail {
       multiplyAdds: 100,
       imagesPerSecond: 1000,
       peakMemoryBytes: 1,
+      fitSeconds: null,
+      predictSeconds: null,
       testAccuracy: 0.5,
       testLoss: 1,
       validationAccuracy: 0.5,

@@ -27,6 +27,8 @@ export function runSummary(number: number, change: Partial<RunSummary> = {}): Ru
     multiplyAdds: 4_241_152,
     imagesPerSecond: 2_540,
     peakMemoryBytes: 900_000_000,
+    fitSeconds: null,
+    predictSeconds: null,
     testAccuracy: 0.99,
     testLoss: 0.03,
     validationAccuracy: 0.989,

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { noAugmentation } from '#contract/augmentation'
-import { defaultExperiment, parseExperimentSpec } from '#contract/experiment-spec'
+import { defaultExperiment, isNetwork, parseExperimentSpec } from '#contract/experiment-spec'
 
 it('reads files from before there was more to a recipe as what they were', () => {
   const spec = defaultExperiment()
@@ -8,7 +8,8 @@ it('reads files from before there was more to a recipe as what they were', () =>
   const first = { epochs, batchSize, optimizer, learningRate, weightDecay, dropout, seed }
   const augmentation = { rotationDegrees: 15, shiftPixels: 2 }
   const text = JSON.stringify({ ...spec, recipe: { ...first, augmentation } })
-  expect(parseExperimentSpec(text).recipe).toEqual({
+  const parsed = parseExperimentSpec(text)
+  expect(isNetwork(parsed) && parsed.recipe).toEqual({
     ...first,
     schedule: { type: 'constant' },
     warmupEpochs: 0,

@@ -18,7 +18,7 @@ export async function writeTfjsArchive(
     format: 'layers-model',
     generatedBy: metadata.producer,
     convertedBy: null,
-    modelTopology: completeTopology(saved.topology, order.detail.spec.normalization),
+    modelTopology: completeTopology(saved.topology, order.spec.normalization),
     userDefinedMetadata: metadata,
     weightsManifest: [{ paths: ['weights.bin'], weights: saved.weightSpecs }],
   }

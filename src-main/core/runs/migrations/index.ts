@@ -3,6 +3,7 @@ import { metricPointsMigration } from './020-metric-points'
 import { evaluationsMigration } from './030-evaluations'
 import { sentencesMigration } from './040-sentences'
 import { checkpointsMigration } from './050-checkpoints'
+import { fitsMigration } from './060-fits'
 import type { Migration } from './migration'
 
 export type { Migration } from './migration'
@@ -14,6 +15,7 @@ export const migrations: readonly Migration[] = [
   evaluationsMigration,
   sentencesMigration,
   checkpointsMigration,
+  fitsMigration,
 ]
 
 export const newestVersion = Math.max(...migrations.map(({ version }) => version))

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { noAugmentation } from '#contract/augmentation'
 import { datasetFigures } from '#contract/dataset'
-import { defaultExperiment, type ExperimentSpec } from '#contract/experiment-spec'
+import { defaultExperiment, type NetworkExperiment } from '#contract/experiment-spec'
 import { galleryModel } from '#contract/model-gallery'
 import { modelSpecSchema } from '#contract/model-spec'
 import { estimateRun } from '#core/runs/estimate'
@@ -10,14 +10,17 @@ import type { PastRun } from '#core/runs/throughput'
 const mnist = datasetFigures('mnist')
 const minute = 60
 
-function experiment(model: string, change: Partial<ExperimentSpec['recipe']> = {}): ExperimentSpec {
+function experiment(
+  model: string,
+  change: Partial<NetworkExperiment['recipe']> = {},
+): NetworkExperiment {
   const spec = defaultExperiment()
   spec.model = modelSpecSchema.parse(galleryModel(model))
   spec.recipe = { ...spec.recipe, ...change }
   return spec
 }
 
-function past(number: number, imagesPerSecond: number, spec: ExperimentSpec): PastRun {
+function past(number: number, imagesPerSecond: number, spec: NetworkExperiment): PastRun {
   return {
     number,
     spec,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { noAugmentation } from '#contract/augmentation'
 import { usualEarlyStopping } from '#contract/early-stopping'
-import { defaultExperiment, type ExperimentSpec } from '#contract/experiment-spec'
+import { defaultExperiment, type NetworkExperiment } from '#contract/experiment-spec'
 import { galleryModel } from '#contract/model-gallery'
 import { usualSchedules } from '#contract/schedule'
 import { approximateDuration } from '../../../../src-renderer/experiment/approximate'
@@ -13,11 +13,11 @@ import {
 } from '../../../../src-renderer/experiment/draft-checks'
 import { rateCurve } from '../../../../src-renderer/experiment/rate-curve'
 
-const recipe = (change: Partial<ExperimentSpec['recipe']>): ExperimentSpec => {
+const recipe = (change: Partial<NetworkExperiment['recipe']>): NetworkExperiment => {
   const spec = defaultExperiment()
   return { ...spec, recipe: { ...spec.recipe, ...change } }
 }
-const dataset = (change: Partial<ExperimentSpec['dataset']>): ExperimentSpec => {
+const dataset = (change: Partial<NetworkExperiment['dataset']>): NetworkExperiment => {
   const spec = defaultExperiment()
   return { ...spec, dataset: { ...spec.dataset, ...change } }
 }
@@ -130,7 +130,7 @@ describe('rateCurve', () => {
 })
 
 describe('names', () => {
-  const lenet = (spec: ExperimentSpec): ExperimentSpec => ({
+  const lenet = (spec: NetworkExperiment): NetworkExperiment => ({
     ...spec,
     model: galleryModel('lenet5') ?? spec.model,
   })

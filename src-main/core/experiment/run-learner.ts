@@ -1,0 +1,182 @@
+import { join } from 'node:path'
+import type { LearnerExperiment } from '#contract/experiment-spec'
+import { runEvent, type RunEventKind } from '#contract/run'
+import type { Problem } from '#contract/problem'
+import type { Evaluation, TrainerMessage, TrainingPhase } from '#contract/training'
+import { imageBytes, splitDataset, type Dataset } from '../dataset'
+import { gatherPixels, wholeTest } from '../dataset/samples'
+import type { ImageSelection } from '../dataset/types'
+import {
+  fitLearner,
+  logLoss,
+  saveLearner,
+  type FittedLearner,
+  type LearningImages,
+  type Work,
+} from '../learners'
+import { describeEnvironment } from '../native/environment'
+import { loadTensorFlow } from '../native/tensorflow'
+import { eventSentences, type RunControl } from '../training'
+import { loadVerified } from './check'
+import type { Outcome } from './outcome'
+
+export interface LearnerOrder {
+  spec: LearnerExperiment
+  runFolder: string
+  threads: number | null
+}
+
+type Emit = (message: TrainerMessage) => void
+
+/** Parts in which the progress of a piece of work is told. */
+const parts = 1_000
+/** Milliseconds between two words of progress. */
+const everyMilliseconds = 250
+
+/**
+ * Fits a classical learner, tests it on the whole test set and keeps it. A stop leaves nothing:
+ * half a learner is none.
+ */
+export async function runLearner(
+  order: LearnerOrder,
+  control: RunControl,
+  emit: Emit,
+): Promise<Outcome> {
+  const startedAt = performance.now()
+  const elapsed = () => (performance.now() - startedAt) / 1000
+  const { spec, threads } = order
+  const dataset = await loadVerified(spec)
+  const { train, validation } = splitDataset(dataset, spec.dataset)
+  const loaded = await loadTensorFlow({ threads })
+  const environment = {
+    ...describeEnvironment(loaded, threads),
+    execution: null,
+    towers: null,
+    executionReason: null,
+  }
+  const filled = { ...spec, dataset: { ...spec.dataset, sha256: dataset.sha256 } }
+  const size = { ...noSize, stepsPerEpoch: 0 }
+  emit({ type: 'prepared', time: Date.now(), environment, spec: filled, ...size })
+  emit({ type: 'status', status: 'running' })
+  const run = new LearnerRun(dataset, control, emit)
+  run.tell('started', eventSentences.started)
+  try {
+    const images = learningImages(dataset, train)
+    const fit = await run.timed('training', (work) =>
+      fitLearner(loaded.tf, spec.learner, images, work),
+    )
+    const held = { images: dataset.train, positions: validation }
+    await run.validate(fit.result, held)
+    const test = await run.timed('testing', (work) =>
+      evaluate(fit.result, wholeTest(dataset), dataset, work),
+    )
+    emit({ type: 'evaluation', evaluation: test.result })
+    run.tell('evaluated', eventSentences.evaluated(test.result.accuracy))
+    const path = join(order.runFolder, 'model')
+    emit({ type: 'phase', phase: 'saving' })
+    const bytes = await saveLearner(spec.learner, fit.result.store(), path)
+    emit({ type: 'artifact', artifact: { kind: 'model', path, bytes, createdAt: Date.now() } })
+    run.tell('finished', eventSentences.fitted(fit.seconds, test.seconds))
+    const { accuracy: testAccuracy, loss: testLoss } = test.result
+    return {
+      status: 'finished',
+      testAccuracy,
+      testLoss,
+      imagesPerSecond: images.count / fit.seconds,
+      seconds: elapsed(),
+      ...noSize,
+      parameters: fit.result.parameters,
+      fitSeconds: fit.seconds,
+      predictSeconds: test.seconds,
+    }
+  } catch (error) {
+    if (!control.stopRequested) throw error
+    run.tell('stopped', eventSentences.fitStopped)
+    const nothing = { testAccuracy: null, testLoss: null, imagesPerSecond: null }
+    const never = { fitSeconds: null, predictSeconds: null }
+    return { status: 'stopped', seconds: elapsed(), ...nothing, ...noSize, ...never }
+  }
+}
+
+/** What is known of a learner's size before it was fitted. */
+const noSize = { parameters: 0, multiplyAdds: 0 }
+
+class LearnerRun {
+  constructor(
+    private readonly dataset: Dataset,
+    private readonly control: RunControl,
+    private readonly emit: Emit,
+  ) {}
+
+  /** Does a piece of work, with its progress told. */
+  async timed<Done>(phase: TrainingPhase, make: (work: Work) => Promise<Done>) {
+    const { control, emit } = this
+    emit({ type: 'phase', phase })
+    const start = performance.now()
+    const elapsed = () => (performance.now() - start) / 1000
+    let told = 0
+    const report = (share: number) => {
+      const now = performance.now()
+      if (now - told < everyMilliseconds) return
+      told = now
+      emit({
+        type: 'progress',
+        step: Math.round(share * parts),
+        steps: parts,
+        epoch: 0,
+        imagesPerSecond: null,
+        memoryBytes: process.memoryUsage().rss,
+        secondsLeft: share > 0.02 ? (elapsed() * (1 - share)) / share : null,
+      })
+    }
+    const result = await make({ signal: control.signal, report })
+    control.signal.throwIfAborted()
+    return { result, seconds: elapsed() }
+  }
+
+  /** Nothing, where no images were held back. */
+  async validate(learner: FittedLearner, held: ImageSelection): Promise<void> {
+    if (held.positions.length === 0) return
+    const { result } = await this.timed('validating', (work) =>
+      evaluate(learner, held, this.dataset, work),
+    )
+    const { accuracy, loss } = result
+    this.emit({ type: 'validated', accuracy, loss })
+  }
+
+  tell(kind: RunEventKind, sentence: Problem): void {
+    this.emit({ type: 'event', event: runEvent(kind, sentence, { step: 0, epoch: 0 }) })
+  }
+}
+
+function learningImages(dataset: Dataset, positions: Uint32Array): LearningImages {
+  const features = imageBytes(dataset)
+  return {
+    count: positions.length,
+    features,
+    classes: dataset.classNames.length,
+    pixels: gatherPixels({ images: dataset.train, positions }, features),
+    labels: Uint8Array.from(positions, (position) => dataset.train.labels[position] ?? 0),
+  }
+}
+
+async function evaluate(
+  learner: FittedLearner,
+  selection: ImageSelection,
+  { classNames, imageShape }: Dataset,
+  work: Work,
+): Promise<Evaluation> {
+  const { images, positions } = selection
+  const actual = Uint8Array.from(positions, (position) => images.labels[position] ?? 0)
+  const pixels = gatherPixels(selection, imageBytes({ imageShape }))
+  const { predicted, probabilities } = await learner.answer(pixels, actual.length, work)
+  const correct = actual.filter((label, i) => label === predicted[i]).length
+  return {
+    classNames: [...classNames],
+    actual,
+    predicted,
+    probabilities,
+    accuracy: correct / actual.length,
+    loss: logLoss(probabilities, actual, classNames.length),
+  }
+}

@@ -1,0 +1,51 @@
+import type { LearnerOf } from '#contract/learner'
+import { fitForest, predictForest, type Forest } from './forest'
+import { bytesIn, floatsIn, numbersIn, shortsIn, wholesIn } from './stored-arrays'
+import type { FittedLearner, LearnerKind, StoredArrays } from './types'
+
+/** Trees on bootstrapped images, grown until their leaves are pure or as small as is allowed. */
+export const randomForest: LearnerKind<LearnerOf<'randomForest'>> = {
+  async fit(_tf, { trees, maxDepth, minSamplesLeaf, pixelsPerSplit, seed }, images, work) {
+    const asked = { trees, maxDepth, minSamplesLeaf, pixelsPerSplit, seed }
+    const settings = { ...asked, minSamplesSplit: 2, bootstrap: true }
+    const { forest, outOfBag, importance } = await fitForest(images, settings, work)
+    return fitted(forest, {
+      importance: Float32Array.from(importance.overall),
+      importancePerClass: Float32Array.from(importance.perClass),
+      ink: Float32Array.from(importance.ink),
+      outOfBag: Float64Array.of(outOfBag?.score ?? Number.NaN),
+    })
+  },
+  restore(_tf, { seed }, arrays) {
+    const [features = 0, classes = 0, images = 0] = numbersIn(arrays, 'sizes')
+    const forest = {
+      features,
+      classes,
+      starts: wholesIn(arrays, 'starts'),
+      feature: shortsIn(arrays, 'feature'),
+      threshold: bytesIn(arrays, 'threshold'),
+      right: wholesIn(arrays, 'right'),
+      shares: floatsIn(arrays, 'shares'),
+      bags: { seed, images },
+    }
+    return fitted(forest, arrays)
+  },
+}
+
+/** @param told what growing found out beside the trees */
+function fitted(forest: Forest, told: StoredArrays): FittedLearner {
+  const { features, classes, starts, feature, threshold, right, shares, bags } = forest
+  return {
+    parameters: feature.length + threshold.length + right.length + shares.length,
+    answer: (pixels, count, work) => predictForest(forest, { count, features, pixels }, work),
+    store: () => ({
+      ...told,
+      sizes: Int32Array.of(features, classes, bags?.images ?? 0),
+      starts,
+      feature,
+      threshold,
+      right,
+      shares,
+    }),
+  }
+}

@@ -1,0 +1,12 @@
+export { fitForest, type FittedForest } from './fit'
+export { leafMark, type Forest } from './forest'
+export type { ImpurityImportance, PixelImportance } from './impurity-importance'
+export type { OutOfBag } from './out-of-bag'
+export {
+  permutationImportance,
+  type PermutationImportance,
+  type PermutationSettings,
+} from './permutation-importance'
+export { predictForest } from './predict'
+export { checkForest, defaultForestSettings, type ForestSettings } from './settings'
+export { allCores, type Threads } from './threads'

@@ -1,0 +1,127 @@
+import { setImmediate } from 'node:timers/promises'
+import { WorkbenchError } from '#contract/problem'
+import type { LearningImages, Work } from '../types'
+import { drawBag } from './bag'
+import type { Forest } from './forest'
+import type { PixelImportance } from './impurity-importance'
+import type { PermutationSums } from './permute-pixels'
+import { checkPixels } from './predict'
+import { checkWhole } from './settings'
+import { shareBytes } from './shared-images'
+import { allCores, runPieces, type Threads } from './threads'
+
+export interface PermutationSettings {
+  /** Permutations of each pixel; the importances are their means. */
+  repeats: number
+  seed: number
+  /**
+   * The images are those the forest learned from, in their order, and each is judged only by trees
+   * that did not see it; otherwise by all trees.
+   */
+  outOfBag: boolean
+}
+
+/** What is lost when a pixel is permuted over the images; `perClass`: over images of that class. */
+export interface PermutationImportance {
+  /**
+   * Mean loss of the probability of the right class. With pure leaves this is what Breiman (2001)
+   * measures tree by tree; it tells pixels apart that many others could stand in for.
+   */
+  probability: PixelImportance
+  /** Loss of accuracy, as scikit-learn’s `permutation_importance`. */
+  accuracy: PixelImportance
+}
+
+const imagesAtOnce = 200
+
+/**
+ * Measures how much a forest needs each pixel.
+ * @throws WorkbenchError `forest.setting`, `forest.pixels`, `forest.labels`, `forest.noBags`,
+ * `forest.threadEnded`; the signal's reason
+ */
+export async function permutationImportance(
+  forest: Forest,
+  images: LearningImages,
+  settings: PermutationSettings,
+  work: Work,
+  threads: Threads = allCores(),
+): Promise<PermutationImportance> {
+  check(forest, images, settings)
+  const { classes, features } = forest
+  const input = {
+    forest,
+    pixels: shareBytes(images.pixels),
+    labels: images.labels,
+    seed: settings.seed,
+    imagesAtOnce,
+    seenBy: settings.outOfBag ? await markSeen(forest, work.signal) : null,
+  }
+  const sums = {
+    images: new Float64Array(classes),
+    probability: new Float64Array(classes * features),
+    accuracy: new Float64Array(classes * features),
+  }
+  const pieces = settings.repeats * Math.ceil(images.count / imagesAtOnce)
+  const deliver = (piece: PermutationSums) => {
+    addTo(sums.images, piece.images)
+    addTo(sums.probability, piece.probability)
+    addTo(sums.accuracy, piece.accuracy)
+  }
+  await runPieces('permutation', input, pieces, work, deliver, threads)
+  return {
+    probability: toMeans(sums.probability, sums.images),
+    accuracy: toMeans(sums.accuracy, sums.images),
+  }
+}
+
+function check(forest: Forest, images: LearningImages, settings: PermutationSettings): void {
+  checkWhole('number of permutations', settings.repeats, 1, 1000)
+  checkWhole('seed', settings.seed, 0, 2 ** 31 - 1)
+  checkPixels(forest, images)
+  if (images.labels.length !== images.count || images.labels.some((c) => c >= forest.classes))
+    throw new WorkbenchError(
+      'forest.labels',
+      `Each image needs a label of one of the ${forest.classes} classes that the random forest knows.`,
+      { classes: forest.classes },
+    )
+  if (settings.outOfBag && forest.bags?.images !== images.count)
+    throw new WorkbenchError(
+      'forest.noBags',
+      'Out-of-bag images are known only of the data that a forest with bootstrap samples learned from.',
+    )
+}
+
+/** @returns [images × ⌈trees ÷ 8⌉] bits; see `Permutation.seenBy` */
+async function markSeen({ bags, starts }: Forest, signal: AbortSignal): Promise<Uint8Array> {
+  const { seed, images } = bags ?? { seed: 0, images: 0 }
+  const trees = starts.length - 1
+  const bytes = Math.ceil(trees / 8)
+  const seenBy = new Uint8Array(new SharedArrayBuffer(images * bytes))
+  for (let tree = 0; tree < trees; tree += 1) {
+    await setImmediate()
+    signal.throwIfAborted()
+    for (const [image, copies] of drawBag(seed, tree, images).entries()) {
+      const at = image * bytes + (tree >> 3)
+      if (copies > 0) seenBy[at] = (seenBy[at] ?? 0) | (1 << (tree & 7))
+    }
+  }
+  return seenBy
+}
+
+function addTo(sums: Float64Array, more: Float64Array): void {
+  for (const [at, value] of more.entries()) sums[at] = (sums[at] ?? 0) + value
+}
+
+/** @param sums [classes × features] over images of each class, of which there are `images` */
+function toMeans(sums: Float64Array, images: Float64Array): PixelImportance {
+  const features = sums.length / images.length
+  const all = images.reduce((sum, count) => sum + count, 0)
+  const overall = new Float64Array(features)
+  const perClass = new Float64Array(sums.length)
+  for (const [at, sum] of sums.entries()) {
+    const pixel = at % features
+    overall[pixel] = (overall[pixel] ?? 0) + sum / all
+    perClass[at] = sum / Math.max(1, images[Math.floor(at / features)] ?? 0)
+  }
+  return { overall, perClass }
+}

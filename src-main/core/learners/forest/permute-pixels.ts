@@ -1,0 +1,165 @@
+// Runs in worker threads from the sources too: see threads.ts on its imports.
+import { leafMark, type Forest } from './forest.ts'
+import { greatest } from './greatest.ts'
+import { OtherImages } from './other-images.ts'
+
+/** What all threads that permute pixels know. */
+export interface Permutation {
+  forest: Forest
+  /** [images × features] */
+  pixels: Uint8Array
+  /** [images] */
+  labels: Uint8Array
+  seed: number
+  /** Images in a piece; a repeat's pieces follow each other. */
+  imagesAtOnce: number
+  /** [images × ⌈trees ÷ 8⌉], a bit for each tree that saw the image and has no vote; null: all vote */
+  seenBy: Uint8Array | null
+}
+
+/** Sums over some images, by their class. */
+export interface PermutationSums {
+  /** [classes]: images on which any tree has a vote */
+  images: Float64Array
+  /** [classes × features]: by how much the probability of an image's class fell */
+  probability: Float64Array
+  /** [classes × features]: how many images were classified correctly and no more, less the converse */
+  accuracy: Float64Array
+}
+
+/**
+ * Gives one pixel at a time the byte of another image, drawn by permuting all images, and measures
+ * what the forest then says (Breiman, 2001). Only nodes that ask for the pixel can send an image
+ * another way, and only below the first that does; so instead of asking every tree anew for each of
+ * 784 pixels, an image's path is walked once and left at its nodes. The result is the same.
+ */
+export class PixelPermuter {
+  private readonly permutation: Permutation
+  private readonly images: number
+  private readonly trees: number
+  private repeat = -1
+  private others = new OtherImages(0, 0, 0, 0)
+
+  /** Of one image: [classes], and [features × classes] the change by a pixel. */
+  private readonly votes: Float64Array
+  private readonly changes: Float64Array
+  private readonly changed: boolean[]
+  private readonly path: Uint32Array
+  /** [features]: the last tree, counted over all images, that the pixel changed the way in. */
+  private readonly leftPath: Float64Array
+  private treesAsked = 0
+
+  constructor(permutation: Permutation) {
+    const { features, classes, feature, starts } = permutation.forest
+    this.permutation = permutation
+    this.images = permutation.labels.length
+    this.trees = starts.length - 1
+    this.votes = new Float64Array(classes)
+    this.changes = new Float64Array(features * classes)
+    this.changed = new Array<boolean>(features).fill(false)
+    this.path = new Uint32Array(feature.length)
+    this.leftPath = new Float64Array(features).fill(-1)
+  }
+
+  /** @param piece counted over all repeats */
+  measure(piece: number): PermutationSums {
+    const { forest, labels, seenBy, imagesAtOnce } = this.permutation
+    const { classes, features } = forest
+    const pieces = Math.ceil(this.images / imagesAtOnce)
+    this.beginRepeat(Math.floor(piece / pieces))
+    const first = (piece % pieces) * imagesAtOnce
+    const sums = {
+      images: new Float64Array(classes),
+      probability: new Float64Array(classes * features),
+      accuracy: new Float64Array(classes * features),
+    }
+    const bytes = Math.ceil(this.trees / 8)
+    for (let image = first; image < Math.min(this.images, first + imagesAtOnce); image += 1) {
+      let voters = 0
+      this.votes.fill(0)
+      for (let tree = 0; tree < this.trees; tree += 1) {
+        if (seenBy && ((seenBy[image * bytes + (tree >> 3)] ?? 0) >> (tree & 7)) & 1) continue
+        this.askTree(tree, image)
+        voters += 1
+      }
+      if (voters > 0) this.addImage(labels[image] ?? 0, voters, sums)
+    }
+    return sums
+  }
+
+  private beginRepeat(repeat: number): void {
+    if (repeat === this.repeat) return
+    const { seed, forest } = this.permutation
+    this.others = new OtherImages(seed, repeat, this.images, forest.features)
+    this.repeat = repeat
+  }
+
+  /** Adds the tree's vote on an image, and what each pixel of its path would change of it. */
+  private askTree(tree: number, image: number): void {
+    const { forest, pixels } = this.permutation
+    const { features, classes, starts, feature, threshold, right, shares } = forest
+    const { path, others, leftPath, changes, changed } = this
+    const offset = image * features
+    let length = 0
+    let node = starts[tree] ?? 0
+    for (let pixel = feature[node] ?? 0; pixel !== leafMark; pixel = feature[node] ?? 0) {
+      path[length] = node
+      length += 1
+      const below = (pixels[offset + pixel] ?? 0) <= (threshold[node] ?? 0)
+      node = below ? node + 1 : (right[node] ?? 0)
+    }
+    const row = right[node] ?? 0
+    for (let c = 0; c < classes; c += 1)
+      this.votes[c] = (this.votes[c] ?? 0) + (shares[row * classes + c] ?? 0)
+
+    this.treesAsked += 1
+    for (let step = 0; step < length; step += 1) {
+      const fork = path[step] ?? 0
+      const pixel = feature[fork] ?? 0
+      if (leftPath[pixel] === this.treesAsked) continue
+      const byte = pixels[others.of(image, pixel) * features + pixel] ?? 0
+      const limit = threshold[fork] ?? 0
+      const below = byte <= limit
+      if (below === (pixels[offset + pixel] ?? 0) <= limit) continue
+      leftPath[pixel] = this.treesAsked
+      const otherRow = this.walk(below ? fork + 1 : (right[fork] ?? 0), offset, pixel, byte)
+      if (otherRow === row) continue
+      changed[pixel] = true
+      for (let c = 0; c < classes; c += 1) {
+        const change = (shares[otherRow * classes + c] ?? 0) - (shares[row * classes + c] ?? 0)
+        changes[pixel * classes + c] = (changes[pixel * classes + c] ?? 0) + change
+      }
+    }
+  }
+
+  /** @returns the row of the leaf below a node for an image whose pixel has another byte */
+  private walk(from: number, offset: number, pixel: number, byte: number): number {
+    const { forest, pixels } = this.permutation
+    const { feature, threshold, right } = forest
+    let node = from
+    for (let asked = feature[node] ?? 0; asked !== leafMark; asked = feature[node] ?? 0) {
+      const value = asked === pixel ? byte : (pixels[offset + asked] ?? 0)
+      node = value <= (threshold[node] ?? 0) ? node + 1 : (right[node] ?? 0)
+    }
+    return right[node] ?? 0
+  }
+
+  private addImage(label: number, voters: number, sums: PermutationSums): void {
+    const { classes, features } = this.permutation.forest
+    const { votes, changes, changed } = this
+    sums.images[label] = (sums.images[label] ?? 0) + 1
+    const wasRight = greatest(votes, 0, classes) === label
+    for (let pixel = 0; pixel < features; pixel += 1) {
+      if (!changed[pixel]) continue
+      const from = pixel * classes
+      const at = label * features + pixel
+      sums.probability[at] = (sums.probability[at] ?? 0) - (changes[from + label] ?? 0) / voters
+      for (let c = 0; c < classes; c += 1)
+        changes[from + c] = (changes[from + c] ?? 0) + (votes[c] ?? 0)
+      const isRight = greatest(changes, from, classes) === label
+      sums.accuracy[at] = (sums.accuracy[at] ?? 0) + Number(wasRight) - Number(isRight)
+      changes.fill(0, from, from + classes)
+      changed[pixel] = false
+    }
+  }
+}

@@ -1,0 +1,36 @@
+import type { Work } from '../types'
+
+const reportEvery = 250 // ms
+
+/** Hands on the results of pieces in the pieces' order, and reports how many there are. */
+export class ResultsInOrder {
+  private readonly pieces: number
+  private readonly work: Work
+  private readonly deliver: (result: unknown) => void
+  private readonly early = new Map<number, unknown>()
+  private delivered = 0
+  private reported = performance.now()
+
+  constructor(pieces: number, work: Work, deliver: (result: unknown) => void) {
+    this.pieces = pieces
+    this.work = work
+    this.deliver = deliver
+  }
+
+  get complete(): boolean {
+    return this.delivered === this.pieces
+  }
+
+  add(piece: number, result: unknown): void {
+    this.early.set(piece, result)
+    const done = this.delivered + this.early.size
+    while (this.early.has(this.delivered)) {
+      this.deliver(this.early.get(this.delivered))
+      this.early.delete(this.delivered)
+      this.delivered += 1
+    }
+    if (done < this.pieces && performance.now() - this.reported < reportEvery) return
+    this.reported = performance.now()
+    this.work.report(done / this.pieces)
+  }
+}

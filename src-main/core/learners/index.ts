@@ -1,0 +1,43 @@
+import type { Learner, LearnerOf, LearnerType } from '#contract/learner'
+import type { Tensors } from '../native/tensorflow'
+import { randomForest } from './forest-learner'
+import { knn } from './knn-learner'
+import { majority } from './majority'
+import { naiveBayes } from './naive-bayes'
+import { pcaKnn } from './pca-knn-learner'
+import { softmaxRegression } from './softmax-regression'
+import { readLearner } from './stored'
+import { svm } from './svm-learner'
+import type { FittedLearner, LearnerKind, LearningImages, Work } from './types'
+
+export { logLoss } from './log-probabilities'
+export { saveLearner } from './stored'
+export type { FittedLearner, LearnerAnswer, LearningImages, Work } from './types'
+
+const kinds: { [Type in LearnerType]: LearnerKind<LearnerOf<Type>> } = {
+  knn,
+  pcaKnn,
+  svm,
+  randomForest,
+  softmaxRegression,
+  naiveBayes,
+  majority,
+}
+
+/** The kind of a learner; its parameters are those of that kind. */
+const kindOf = ({ type }: Learner) => kinds[type] as LearnerKind<Learner>
+
+/** @throws WorkbenchError where parameters and images do not go together, before any work */
+export function fitLearner(
+  tf: Tensors,
+  learner: Learner,
+  images: LearningImages,
+  work: Work,
+): Promise<FittedLearner> {
+  return kindOf(learner).fit(tf, learner, images, work)
+}
+
+/** @throws WorkbenchError `model.missing` or `model.damaged` */
+export function loadLearner(tf: Tensors, folder: string): Promise<FittedLearner> {
+  return readLearner(folder, (learner, arrays) => kindOf(learner).restore(tf, learner, arrays))
+}

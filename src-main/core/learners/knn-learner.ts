@@ -1,0 +1,38 @@
+import type { LearnerOf } from '#contract/learner'
+import type { Tensors } from '../native/tensorflow'
+import { fitKnn, predictKnn, type KnnModel } from './knn'
+import { bytesIn, floatsIn, numbersIn } from './stored-arrays'
+import type { FittedLearner, LearnerKind } from './types'
+
+/** Nearest neighbours on pixels, by projection where that saves work. */
+export const knn: LearnerKind<LearnerOf<'knn'>> = {
+  async fit(tf, learner, images, work) {
+    return fitted(tf, await fitKnn(tf, images, settingsOf(learner), work))
+  },
+  restore(tf, learner, arrays) {
+    const [count = 0, features = 0, classes = 0, width = 0] = numbersIn(arrays, 'sizes')
+    const basis = width > 0 ? { width, vectors: floatsIn(arrays, 'basis') } : null
+    const pixels = bytesIn(arrays, 'pixels')
+    const labels = bytesIn(arrays, 'labels')
+    const settings = settingsOf(learner)
+    return fitted(tf, { settings, count, features, classes, pixels, labels, basis })
+  },
+}
+
+function settingsOf({ k, metric, weights }: LearnerOf<'knn'>) {
+  return { neighbours: k, metric, weights, search: 'projection' as const }
+}
+
+function fitted(tf: Tensors, model: KnnModel): FittedLearner {
+  const { count, features, classes, pixels, labels, basis } = model
+  return {
+    parameters: pixels.length + labels.length,
+    answer: (images, _count, work) => predictKnn(tf, model, images, work),
+    store: () => ({
+      sizes: Int32Array.of(count, features, classes, basis?.width ?? 0),
+      pixels,
+      labels,
+      basis: basis?.vectors ?? new Float32Array(),
+    }),
+  }
+}

@@ -1,0 +1,11 @@
+export { findNeighbours, fitKnn, predictKnn, type KnnModel } from './knn'
+export {
+  defaultPcaKnnSettings,
+  findPcaNeighbours,
+  fitPcaKnn,
+  predictPcaKnn,
+  type PcaKnnModel,
+  type PcaKnnSettings,
+} from './pca-knn'
+export { defaultKnnSettings, type KnnSettings } from './settings'
+export { accuracyByNeighbours, vote, type Neighbours, type Weights } from './vote'

@@ -1,0 +1,104 @@
+import { nativeOperations } from '../../native/operations'
+import type { Tensors } from '../../native/tensorflow'
+import { checkComponents, fitPca, partOf, projectImages, type PcaModel } from '../pca'
+import type { LearnerAnswer, LearningImages, Work } from '../types'
+import { PointDistances } from './distances'
+import { fewestQueriesForProducts, neighboursOf } from './knn'
+import { PointSpace } from './point-space'
+import { searchByProducts } from './product-search'
+import { searchByScan } from './scan-search'
+import { checkImageSize, checkLearning, checkNeighbours } from './settings'
+import { vote, type Neighbours, type Weights } from './vote'
+
+export interface PcaKnnSettings {
+  components: number
+  /** Whether each coordinate is divided by its standard deviation. */
+  whiten: boolean
+  neighbours: number
+  weights: Weights
+}
+
+export const defaultPcaKnnSettings: PcaKnnSettings = {
+  components: 50,
+  whiten: false,
+  neighbours: 3,
+  weights: 'uniform',
+}
+
+/** All of it is plain data and typed arrays. */
+export interface PcaKnnModel {
+  settings: PcaKnnSettings
+  count: number
+  classes: number
+  pca: PcaModel
+  /** [count × components], the training images */
+  projected: Float32Array
+  /** [count] */
+  labels: Uint8Array
+}
+
+/** Coordinates that the search begins with; more of them cost products and save distances. */
+const leadingCoordinates = 36
+/** Of the time that fitting takes. */
+const pcaShare = 0.85
+
+/**
+ * Principal components of the training images, and the images in them.
+ * @throws WorkbenchError, before any work: see `checkLearning` and `checkComponents`
+ */
+export async function fitPcaKnn(
+  tf: Tensors,
+  images: LearningImages,
+  settings: PcaKnnSettings,
+  work: Work,
+): Promise<PcaKnnModel> {
+  checkLearning(images, settings.neighbours)
+  checkComponents(images, settings.components)
+  const { count, classes, labels, pixels } = images
+  const pca = await fitPca(tf, images, settings.components, partOf(work, 0, pcaShare))
+  const rest = partOf(work, pcaShare, 1)
+  const projected = await projectImages(tf, pca, pixels, settings.whiten, rest)
+  return { settings, count, classes, pca, projected, labels }
+}
+
+/**
+ * The nearest training images by straight distances between their coordinates.
+ * @param pixels [images × features] bytes
+ * @param length how many for each image, at most the training images
+ * @throws WorkbenchError `knn.imageSize`, `knn.neighbours` or `knn.tooFewImages`
+ */
+export async function findPcaNeighbours(
+  tf: Tensors,
+  model: PcaKnnModel,
+  pixels: Uint8Array,
+  length: number,
+  work: Work,
+): Promise<Neighbours> {
+  const { pca, settings, projected: training } = model
+  checkImageSize(pixels, pca.features)
+  checkNeighbours(length, model.count)
+  const start = partOf(work, 0, 0.1)
+  const rest = partOf(work, 0.1, 1)
+  const points = await projectImages(tf, pca, pixels, settings.whiten, start)
+  const distances = new PointDistances(pca.components, points, training)
+  if (distances.queries < fewestQueriesForProducts || !nativeOperations(tf))
+    return neighboursOf(await searchByScan(distances, length, rest), distances)
+  const space = new PointSpace(tf, Math.min(leadingCoordinates, pca.components), distances)
+  return neighboursOf(await searchByProducts(tf, space, distances, length, rest), distances)
+}
+
+/**
+ * Names images by the vote of the training images that are nearest in the principal components.
+ * @param pixels [images × features] bytes
+ * @throws WorkbenchError `knn.imageSize`
+ */
+export async function predictPcaKnn(
+  tf: Tensors,
+  model: PcaKnnModel,
+  pixels: Uint8Array,
+  work: Work,
+): Promise<LearnerAnswer> {
+  const { neighbours, weights } = model.settings
+  const nearest = await findPcaNeighbours(tf, model, pixels, neighbours, work)
+  return vote(nearest, model.labels, model.classes, neighbours, weights)
+}

@@ -1,0 +1,49 @@
+import type { LearnerOf } from '#contract/learner'
+import type { Tensors } from '../native/tensorflow'
+import { fitPcaKnn, predictPcaKnn, type PcaKnnModel } from './knn'
+import { bytesIn, doublesIn, floatsIn, numbersIn } from './stored-arrays'
+import type { FittedLearner, LearnerKind } from './types'
+
+/** Nearest neighbours in the leading principal components. */
+export const pcaKnn: LearnerKind<LearnerOf<'pcaKnn'>> = {
+  async fit(tf, learner, images, work) {
+    return fitted(tf, await fitPcaKnn(tf, images, settingsOf(learner), work))
+  },
+  restore(tf, learner, arrays) {
+    const [count = 0, features = 0, classes = 0] = numbersIn(arrays, 'sizes')
+    const [totalVariance = 0] = doublesIn(arrays, 'totalVariance')
+    const pca = {
+      features,
+      components: learner.components,
+      mean: floatsIn(arrays, 'mean'),
+      vectors: floatsIn(arrays, 'components'),
+      variances: doublesIn(arrays, 'variances'),
+      totalVariance,
+    }
+    const projected = floatsIn(arrays, 'projected')
+    const labels = bytesIn(arrays, 'labels')
+    return fitted(tf, { settings: settingsOf(learner), count, classes, pca, projected, labels })
+  },
+}
+
+function settingsOf({ components, whiten, k, weights }: LearnerOf<'pcaKnn'>) {
+  return { components, whiten, neighbours: k, weights }
+}
+
+function fitted(tf: Tensors, model: PcaKnnModel): FittedLearner {
+  const { pca, projected, labels, count, classes } = model
+  const { mean, vectors, variances, totalVariance, features } = pca
+  return {
+    parameters: mean.length + vectors.length + projected.length + labels.length,
+    answer: (images, _count, work) => predictPcaKnn(tf, model, images, work),
+    store: () => ({
+      sizes: Int32Array.of(count, features, classes),
+      mean,
+      components: vectors,
+      variances,
+      totalVariance: Float64Array.of(totalVariance),
+      projected,
+      labels,
+    }),
+  }
+}

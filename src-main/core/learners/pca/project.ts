@@ -1,0 +1,113 @@
+import { WorkbenchError } from '#contract/problem'
+import type { Tensors } from '../../native/tensorflow'
+import type { Work } from '../types'
+import type { PcaModel } from './fit-pca'
+import { imageRows } from './image-rows'
+import { Progress } from './progress'
+
+const rowsAtOnce = 4_000
+
+/**
+ * Images in the coordinates of the components.
+ * @param pixels [count × features] bytes
+ * @param whiten divides each coordinate by its standard deviation; by nothing where that is 0
+ * @returns [count × components]
+ * @throws WorkbenchError `pca.imageSize` where the pixels are not those of whole images
+ */
+export async function projectImages(
+  tf: Tensors,
+  model: PcaModel,
+  pixels: Uint8Array,
+  whiten: boolean,
+  work: Work,
+): Promise<Float32Array> {
+  const { features, components } = model
+  const count = pixels.length / features
+  if (!Number.isInteger(count))
+    throw new WorkbenchError(
+      'pca.imageSize',
+      `The components belong to images of ${features} pixels; these images are of another size.`,
+      { features },
+    )
+  const projected = new Float32Array(count * components)
+  const { columns, middle } = projection(model, whiten)
+  const [matrix, offset] = tf.tidy(() => [
+    tf.tensor2d(columns, [features, components]),
+    tf.tensor1d(middle),
+  ])
+  try {
+    const progress = new Progress(work, count)
+    for (let first = 0; first < count; first += rowsAtOnce) {
+      const piece = pixels.subarray(first * features, (first + rowsAtOnce) * features)
+      // Not returned from `tidy`, which would look for tensors in each number.
+      tf.tidy(() => {
+        const products = tf.matMul(imageRows(tf, piece, features), matrix)
+        projected.set(tf.sub(products, offset).dataSync(), first * components)
+      })
+      await progress.advance(piece.length / features)
+    }
+  } finally {
+    tf.dispose([matrix, offset])
+  }
+  return projected
+}
+
+/** Columns [features × components] for bytes, and where the mean image lies in them, [components]. */
+function projection(model: PcaModel, whiten: boolean) {
+  const { features, components, vectors, mean } = model
+  const columns = new Float32Array(features * components)
+  const middle = new Float32Array(components)
+  for (let component = 0; component < components; component++) {
+    const scale = whiten ? 1 / deviation(model, component) : 1
+    let sum = 0
+    for (let pixel = 0; pixel < features; pixel++) {
+      const factor = (vectors[component * features + pixel] ?? 0) * scale
+      columns[pixel * components + component] = factor / 255
+      sum += factor * (mean[pixel] ?? 0)
+    }
+    middle[component] = sum
+  }
+  return { columns, middle }
+}
+
+/**
+ * Images made of their first coordinates only: what a slider of components shows.
+ * @param projected [count × components] of `projectImages`, made with the same `whiten`
+ * @param used how many coordinates count, 0 … components; with 0 each is the mean image
+ * @returns [count × features], pixels divided by 255, not held within 0 … 1
+ */
+export function reconstructImages(
+  model: PcaModel,
+  projected: Float32Array,
+  used: number,
+  whiten: boolean,
+): Float32Array {
+  const { features, components, mean, vectors } = model
+  const count = projected.length / components
+  const images = new Float32Array(count * features)
+  for (let image = 0; image < count; image++) {
+    const pixels = images.subarray(image * features, (image + 1) * features)
+    pixels.set(mean)
+    for (let component = 0; component < used; component++) {
+      const scale = whiten ? deviation(model, component) : 1
+      const coordinate = (projected[image * components + component] ?? 0) * scale
+      const from = component * features
+      for (let pixel = 0; pixel < features; pixel++)
+        pixels[pixel] = (pixels[pixel] ?? 0) + coordinate * (vectors[from + pixel] ?? 0)
+    }
+  }
+  return images
+}
+
+/** Standard deviation; 1 for a component along which 32 bits see nothing vary. */
+function deviation({ variances, totalVariance }: PcaModel, component: number): number {
+  const variance = variances[component] ?? 0
+  return variance > totalVariance * 1e-7 ? Math.sqrt(variance) : 1
+}
+
+/** Share of the whole variance that each component explains, and the sum of the shares up to it. */
+export function explainedVariance({ variances, totalVariance }: PcaModel) {
+  const ratio = variances.map((variance) => variance / totalVariance)
+  let sum = 0
+  return { ratio, cumulative: ratio.map((share) => Math.min(1, (sum += share))) }
+}

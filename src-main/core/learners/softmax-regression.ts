@@ -1,0 +1,129 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { Tensor2D } from '@tensorflow/tfjs'
+import type { LearnerOf } from '#contract/learner'
+import type { Tensors } from '../native/tensorflow'
+import { minimize, type Slope } from './lbfgs'
+import { answerOfScores } from './log-probabilities'
+import { floatsIn, numbersIn } from './stored-arrays'
+import type { FittedLearner, LearnerKind, LearningImages } from './types'
+
+/** Of the gradient's largest part, where more steps hardly change a prediction; scikit-learn's. */
+const tolerance = 1e-4
+/** Images whose scores are computed at once. */
+const batch = 2_000
+
+/**
+ * Multinomial logistic regression: the network without a hidden layer. Convex, so it is fitted to
+ * its one minimum by L-BFGS over all images at once, with nothing drawn at random.
+ */
+export const softmaxRegression: LearnerKind<LearnerOf<'softmaxRegression'>> = {
+  async fit(tf, { l2, iterations }, images, work) {
+    const { features, classes } = images
+    const start = new Float64Array((features + 1) * classes)
+    const objective = new Objective(tf, images, l2)
+    try {
+      const onIteration = async (iteration: number) => {
+        work.report(iteration / iterations)
+        await nextTurn()
+        work.signal.throwIfAborted()
+      }
+      const descent = { iterations, tolerance, onIteration }
+      const weights = await minimize((point) => objective.slopeAt(point), start, descent)
+      return fitted(tf, Float32Array.from(weights), classes)
+    } finally {
+      objective.dispose()
+    }
+  },
+  restore: (tf, _settings, arrays) =>
+    fitted(tf, floatsIn(arrays, 'weights'), numbersIn(arrays, 'classes')[0] ?? 0),
+}
+
+/** Mean cross-entropy with the penalty; weights are [features + 1, classes], the last row biases. */
+class Objective {
+  private readonly images: Tensor2D
+  private readonly targets: Tensor2D
+
+  constructor(
+    private readonly tf: Tensors,
+    private readonly data: LearningImages,
+    private readonly l2: number,
+  ) {
+    const { pixels, labels, count, features, classes } = data
+    this.images = scaledImages(tf, pixels, count, features)
+    this.targets = tf.tidy(() => oneHot(tf, labels, classes))
+  }
+
+  slopeAt(point: Float64Array): Slope {
+    const { tf, images, targets, data, l2 } = this
+    const { features, classes, count } = data
+    const kernel = features * classes
+    const [losses, ofKernel, ofBias] = tf.tidy(() => {
+      const logSoftmax = tf.logSoftmax(scores(tf, images, Float32Array.from(point), classes))
+      const loss = tf.neg(tf.sum(tf.mul(logSoftmax, targets), 1))
+      const wrong = tf.div(tf.sub(tf.exp(logSoftmax), targets), count)
+      const slope = tf.matMul(images, wrong, true, false)
+      return [loss, slope, tf.sum(wrong, 0)].map((each) => each.dataSync<'float32'>())
+    }) as [Float32Array, Float32Array, Float32Array]
+    // Summed in double precision: near the minimum a step gains less than float32 can tell.
+    let value = losses.reduce((sum, loss) => sum + loss, 0) / count
+    const gradient = new Float64Array(point.length)
+    gradient.set(ofKernel)
+    gradient.set(ofBias, kernel)
+    for (let i = 0; i < kernel; i += 1) {
+      const weight = point[i] ?? 0
+      value += (l2 / 2) * weight * weight
+      gradient[i] = (gradient[i] ?? 0) + l2 * weight
+    }
+    return { value, gradient }
+  }
+
+  dispose(): void {
+    this.images.dispose()
+    this.targets.dispose()
+  }
+}
+
+function oneHot(tf: Tensors, labels: Uint8Array, classes: number): Tensor2D {
+  return tf.oneHot(tf.tensor1d(Int32Array.from(labels), 'int32'), classes).toFloat() as Tensor2D
+}
+
+/** @returns [count, features], pixels in 0…1 */
+function scaledImages(tf: Tensors, pixels: Uint8Array, count: number, features: number): Tensor2D {
+  return tf.tidy(() => {
+    const bytes = new Float32Array(pixels.subarray(0, count * features))
+    return tf.div(tf.tensor2d(bytes, [count, features]), 255)
+  })
+}
+
+/** @param weights the kernel's rows, then the biases; @returns [count, classes] */
+function scores(tf: Tensors, images: Tensor2D, weights: Float32Array, classes: number): Tensor2D {
+  const kernel = tf.tensor2d(weights.subarray(0, weights.length - classes), [
+    images.shape[1],
+    classes,
+  ])
+  return tf.add(tf.matMul(images, kernel), tf.tensor1d(weights.subarray(weights.length - classes)))
+}
+
+function fitted(tf: Tensors, weights: Float32Array, classes: number): FittedLearner {
+  const features = weights.length / classes - 1
+  return {
+    parameters: weights.length,
+    async answer(pixels, count, work) {
+      const all = new Float32Array(count * classes)
+      for (let start = 0; start < count; start += batch) {
+        const part = Math.min(batch, count - start)
+        const bytes = pixels.subarray(start * features, (start + part) * features)
+        const logits = tf.tidy(() => {
+          const images = scaledImages(tf, bytes, part, features)
+          return scores(tf, images, weights, classes).dataSync<'float32'>()
+        })
+        all.set(logits, start * classes)
+        work.report((start + part) / count)
+        await nextTurn()
+        work.signal.throwIfAborted()
+      }
+      return answerOfScores(all, count, classes)
+    },
+    store: () => ({ weights, classes: Int32Array.of(classes) }),
+  }
+}

@@ -1,0 +1,100 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { learnerSchema, type Learner } from '#contract/learner'
+import { WorkbenchError } from '#contract/problem'
+import { writeModelFolder } from '../model-folder'
+import { arrayKindNames, arrayKinds, type ArrayKind, type StoredArrays } from './stored-arrays'
+
+const kindSchema = z.enum(arrayKindNames)
+const headSchema = z.object({
+  format: z.literal('inkbench-learner'),
+  version: z.literal(1),
+  learner: learnerSchema,
+  arrays: z.array(
+    z.object({
+      name: z.string(),
+      kind: kindSchema,
+      length: z.number().int().min(0),
+      /** In bytes from the file's begin; a multiple of eight. */
+      offset: z.number().int().min(0).multipleOf(8),
+    }),
+  ),
+})
+
+const headFile = 'learner.json'
+const arraysFile = 'arrays.bin'
+
+/**
+ * Writes what a learner keeps: `learner.json` and its arrays, little-endian, in `arrays.bin`.
+ * @returns bytes on disk
+ * @throws WorkbenchError `model.diskFull` or `model.notWritable`
+ */
+export async function saveLearner(
+  learner: Learner,
+  arrays: StoredArrays,
+  folder: string,
+): Promise<number> {
+  let offset = 0
+  const parts = Object.entries(arrays).map(([name, values]) => {
+    const place = { name, kind: kindOf(values), length: values.length, offset }
+    offset += Math.ceil(values.byteLength / 8) * 8
+    return { place, values }
+  })
+  const bytes = new Uint8Array(offset)
+  for (const { place, values } of parts)
+    bytes.set(new Uint8Array(values.buffer, values.byteOffset, values.byteLength), place.offset)
+  const head = {
+    format: 'inkbench-learner',
+    version: 1,
+    learner,
+    arrays: parts.map(({ place }) => place),
+  }
+  return writeModelFolder(folder, { [arraysFile]: bytes, [headFile]: JSON.stringify(head) })
+}
+
+/**
+ * @param restore makes the learner; what it throws means that the files are not those of one
+ * @throws WorkbenchError `model.missing` or `model.damaged`
+ */
+export async function readLearner<Result>(
+  folder: string,
+  restore: (learner: Learner, arrays: StoredArrays) => Result,
+): Promise<Result> {
+  const [text, file] = await Promise.all([readPart(folder, headFile), readPart(folder, arraysFile)])
+  try {
+    const { learner, arrays } = headSchema.parse(JSON.parse(text.toString('utf8')))
+    // A buffer of its own: what Node reads small files into is shared and not aligned.
+    const bytes = new Uint8Array(file).buffer
+    const read = arrays.map(({ name, kind, offset, length }) => {
+      return [name, new arrayKinds[kind](bytes, offset, length)] as const
+    })
+    return restore(learner, Object.fromEntries(read))
+  } catch (error) {
+    throw new WorkbenchError(
+      'model.damaged',
+      `The saved model in ${folder} is damaged. Train again to get a whole one.`,
+      { folder },
+      String(error),
+    )
+  }
+}
+
+function kindOf(values: StoredArrays[string]): ArrayKind {
+  const found = arrayKindNames.find((kind) => values instanceof arrayKinds[kind])
+  if (!found) throw new Error('An array of numbers that cannot be stored.')
+  return found
+}
+
+async function readPart(folder: string, name: string): Promise<Buffer> {
+  try {
+    return await readFile(join(folder, name))
+  } catch (error) {
+    throw new WorkbenchError(
+      'model.missing',
+      `The saved model in ${folder} cannot be read: ${name} is missing.`,
+      { folder, file: name },
+      String(error),
+    )
+  }
+}

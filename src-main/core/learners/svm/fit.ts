@@ -1,0 +1,37 @@
+import type { Tensors } from '../../native/tensorflow'
+import type { LearningImages, Work } from '../types'
+import { assembleModel } from './assemble'
+import { groupByClass } from './class-samples'
+import { KernelRows } from './kernel-rows'
+import { planMemory } from './memory-plan'
+import type { FittedSvm } from './model'
+import { createPace } from './pace'
+import { checkImages, checkSettings, type SvmSettings } from './settings'
+import { solvePairs } from './solve-pairs'
+import { WorkingSet } from './working-set'
+
+/**
+ * Fits a support vector machine for classification (C-SVC, Cortes and Vapnik 1995), one against
+ * one: a machine for each pair of classes, each solved to LIBSVM's tolerance.
+ * @throws WorkbenchError before work starts, for settings or images that cannot be meant or a
+ *   memory limit that is too small; the signal's reason where it is aborted
+ */
+export async function fitSvm(
+  tf: Tensors,
+  images: LearningImages,
+  settings: SvmSettings,
+  work: Work,
+): Promise<FittedSvm> {
+  checkSettings(settings)
+  checkImages(images, settings.kernel)
+  const samples = groupByClass(images)
+  const plan = planMemory(samples, settings.memoryLimit)
+  const rows = new KernelRows(tf, samples, settings.kernel, plan.segments)
+  const set = new WorkingSet(plan.capacity, plan.largestPair)
+  try {
+    const solved = await solvePairs({ rows, set, ...settings }, settings, createPace(work))
+    return assembleModel(samples, settings, solved)
+  } finally {
+    rows.dispose()
+  }
+}

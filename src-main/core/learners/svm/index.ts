@@ -1,0 +1,7 @@
+export { fitSvm } from './fit'
+export type { Kernel } from './kernel'
+export type { FittedSvm, PlattScaling } from './model'
+export { SvmPredictor, type ImagesToJudge } from './predict'
+export { defaultSvmSettings, type SvmSettings } from './settings'
+export { searchSvm, type SvmSearchResult } from './search'
+export type { SvmScores, SvmSearch } from './search-settings'

@@ -1,0 +1,86 @@
+import type { Tensors } from '../../native/tensorflow'
+import type { LearningImages } from '../types'
+import { assembleModel } from './assemble'
+import { groupByClass, type ClassSamples } from './class-samples'
+import { KernelRows } from './kernel-rows'
+import { planMemory } from './memory-plan'
+import type { FittedSvm } from './model'
+import type { Pace } from './pace'
+import { SvmPredictor } from './predict'
+import type { SvmSearch } from './search-settings'
+import { solvePairsWithout } from './solve-pairs'
+import { dealFolds, takeImages } from './stratify'
+import { WorkingSet } from './working-set'
+
+/** A pair of C and gamma, and its place in the grid. */
+export interface Cell {
+  cost: number
+  gamma: number
+  index: number
+}
+
+export interface CellsToScore extends Pick<
+  SvmSearch,
+  'kernel' | 'folds' | 'seed' | 'tolerance' | 'memoryLimit'
+> {
+  cells: readonly Cell[]
+  signal: AbortSignal
+}
+
+/**
+ * Cross-validates cells on the same folds. Those of one gamma follow one another: their kernel
+ * rows are the same, and serve all costs, folds and pairs of classes.
+ */
+export async function scoreCells(
+  tf: Tensors,
+  images: LearningImages,
+  { cells, kernel, folds, seed, tolerance, memoryLimit, signal }: CellsToScore,
+  pace: Pace,
+  onScore: (cell: Cell, score: number) => void,
+): Promise<void> {
+  const samples = groupByClass(images)
+  const plan = planMemory(samples, memoryLimit)
+  const set = new WorkingSet(plan.capacity, plan.largestPair)
+  const dealt = dealFolds(samples, folds, seed)
+  let done = 0
+  for (const gamma of new Set(cells.map((cell) => cell.gamma))) {
+    const rows = new KernelRows(tf, samples, { ...kernel, gamma }, plan.segments)
+    const supporting = new Map<number, number[]>()
+    try {
+      for (const cell of cells.filter((each) => each.gamma === gamma)) {
+        let right = 0
+        for (let fold = 0; fold < folds; fold += 1) {
+          const excluded = dealt.map((each) => (each === fold ? 1 : 0))
+          const problems = { rows, set, cost: cell.cost, tolerance }
+          const solved = await solvePairsWithout(problems, excluded, supporting, pace)
+          const settings = { kernel: { ...kernel, gamma }, cost: cell.cost }
+          const model = assembleModel(samples, settings, solved)
+          right += await countRight(tf, model, samples, excluded, signal)
+          done += 1
+          await pace.breathe(done / (cells.length * folds))
+        }
+        onScore(cell, right / images.count)
+      }
+    } finally {
+      rows.dispose()
+    }
+  }
+}
+
+/** How many of the samples that were left out are predicted rightly. */
+async function countRight(
+  tf: Tensors,
+  model: FittedSvm,
+  { images, order }: ClassSamples,
+  excluded: Uint8Array,
+  signal: AbortSignal,
+): Promise<number> {
+  const out = takeImages(images, Array.from(order.filter((_, sample) => excluded[sample] === 1)))
+  const predictor = new SvmPredictor(tf, model)
+  try {
+    const { predicted } = await predictor.predict(out, { signal, report: () => undefined })
+    return predicted.filter((label, image) => label === out.labels[image]).length
+  } finally {
+    predictor.dispose()
+  }
+}

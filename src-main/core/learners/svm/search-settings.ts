@@ -1,0 +1,62 @@
+import { WorkbenchError } from '#contract/problem'
+import type { LearningImages } from '../types'
+import type { Kernel } from './kernel'
+import { checkImages, checkSettings, type SvmSettings } from './settings'
+
+export interface SvmSearch extends Pick<SvmSettings, 'tolerance' | 'seed' | 'memoryLimit'> {
+  /** Its gamma is replaced by those of the grid. */
+  kernel: Exclude<Kernel, { kind: 'linear' }>
+  costs: readonly number[]
+  gammas: readonly number[]
+  /** Parts that each are held out once. */
+  folds: number
+  /** How many images to search with, each class by its share. */
+  count: number
+  /** Successive halving keeps one in so many after each round; null scores all on all images. */
+  halving: number | null
+}
+
+export interface SvmScores {
+  costs: readonly number[]
+  gammas: readonly number[]
+  /** [gammas × costs] share of held-out images that were right; NaN before the first score */
+  scores: Float64Array
+  /** [gammas × costs] images that the score is of: fewer where halving ended early */
+  images: Int32Array
+}
+
+/** With fewer, a fold's classes are a matter of luck. */
+const fewestPerClassAndFold = 2
+
+/** Images that the smallest round of a search needs. */
+export function fewestImages({ folds }: SvmSearch, { classes }: LearningImages): number {
+  return fewestPerClassAndFold * folds * classes
+}
+
+/** @throws WorkbenchError for a search that cannot be meant */
+export function checkSearch(search: SvmSearch, images: LearningImages): void {
+  const { costs, gammas, kernel, folds, count, halving } = search
+  if (costs.length === 0 || gammas.length === 0)
+    throw new WorkbenchError('svm.grid', 'A search needs at least one C and one gamma.')
+  for (const cost of costs)
+    for (const gamma of gammas)
+      checkSettings({ ...search, platt: false, cost, kernel: { ...kernel, gamma } })
+  checkImages(images, { ...kernel, gamma: Math.max(...gammas) })
+  if (!Number.isInteger(folds) || folds < 2 || folds > 20)
+    throw new WorkbenchError('svm.folds', `There have to be 2 to 20 folds, not ${folds}.`, {
+      folds,
+    })
+  const least = fewestImages(search, images)
+  if (!Number.isInteger(count) || count > images.count || count < least)
+    throw new WorkbenchError(
+      'svm.subset',
+      `A search with ${folds} folds takes ${least} to ${images.count} images, not ${count}.`,
+      { folds, least, most: images.count, count },
+    )
+  if (halving !== null && !(Number.isFinite(halving) && halving > 1))
+    throw new WorkbenchError(
+      'svm.halving',
+      `Halving has to keep one in 2 or more, not one in ${halving}.`,
+      { halving },
+    )
+}

@@ -1,0 +1,94 @@
+import type { Tensors } from '../../native/tensorflow'
+import type { LearningImages, Work } from '../types'
+import { groupByClass } from './class-samples'
+import { planMemory } from './memory-plan'
+import { createPace, paceWithin } from './pace'
+import { scoreCells, type Cell } from './score-cells'
+import { checkSearch, fewestImages, type SvmScores, type SvmSearch } from './search-settings'
+import { stratifiedSubset } from './stratify'
+
+export interface SvmSearchResult extends SvmScores {
+  best: { cost: number; gamma: number; score: number }
+}
+
+interface Round {
+  cells: number
+  images: number
+}
+
+/**
+ * Scores every pair of C and gamma by cross-validation with stratified folds. With halving, all
+ * are scored on few images, and only the best go on to more (successive halving: Jamieson and
+ * Talwalkar 2016, “Non-stochastic best arm identification and hyperparameter optimization”).
+ * @param onScore called with all scores so far after each new one
+ * @returns of equally good ones the best is that of the smaller C, then of the smaller gamma
+ * @throws WorkbenchError before work starts, as `fitSvm`; the signal's reason where it is aborted
+ */
+export async function searchSvm(
+  tf: Tensors,
+  images: LearningImages,
+  search: SvmSearch,
+  work: Work,
+  onScore: (scores: SvmScores) => void,
+): Promise<SvmSearchResult> {
+  checkSearch(search, images)
+  const { costs, gammas, count, seed, memoryLimit } = search
+  // The last round's: what fits then fits before.
+  planMemory(groupByClass(stratifiedSubset(images, count, seed)), memoryLimit)
+  const cellCount = costs.length * gammas.length
+  const rounds = planRounds(search, cellCount, fewestImages(search, images))
+  const whole = rounds.reduce((sum, round) => sum + roundWork(round), 0)
+  const found: SvmScores = {
+    costs,
+    gammas,
+    scores: new Float64Array(cellCount).fill(Number.NaN),
+    images: new Int32Array(cellCount),
+  }
+  const pace = createPace(work)
+  let cells = gammas.flatMap((gamma, row) =>
+    costs.map((cost, column): Cell => ({ cost, gamma, index: row * costs.length + column })),
+  )
+  let done = 0
+  for (const round of rounds) {
+    cells = bestFirst(cells, found.scores).slice(0, round.cells)
+    const some = stratifiedSubset(images, round.images, seed)
+    const end = done + roundWork(round) / whole
+    const part = paceWithin(pace, done, end)
+    await scoreCells(tf, some, { ...search, cells, signal: work.signal }, part, (cell, score) => {
+      found.scores[cell.index] = score
+      found.images[cell.index] = some.count
+      onScore(found)
+    })
+    done = end
+  }
+  const [best] = bestFirst(cells, found.scores)
+  if (!best) throw new Error('A search without cells has been refused before.')
+  const { cost, gamma, index } = best
+  return { ...found, best: { cost, gamma, score: found.scores[index] as number } }
+}
+
+/** The last round has all the images; each before it has fewer by the factor. */
+function planRounds({ count, halving }: SvmSearch, cells: number, fewest: number): Round[] {
+  const rounds: Round[] = []
+  let factor = 1
+  do {
+    rounds.push({ cells, images: Math.floor(count / factor) })
+    factor *= halving ?? Infinity
+  } while (factor <= cells && count / factor >= fewest)
+  rounds.reverse()
+  return rounds.map(({ images }, index) => ({
+    cells: Math.ceil(cells / (halving ?? 1) ** index),
+    images,
+  }))
+}
+
+/** Kernel values and optimisation both grow about as the square of the images. */
+function roundWork({ cells, images }: Round): number {
+  return cells * images ** 2
+}
+
+function bestFirst(cells: readonly Cell[], scores: Float64Array): Cell[] {
+  const of = ({ index }: Cell) => scores[index] as number
+  // In the first round there are no scores: NaN decides nothing.
+  return [...cells].sort((a, b) => of(b) - of(a) || 0 || a.cost - b.cost || a.gamma - b.gamma)
+}

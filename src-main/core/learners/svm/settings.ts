@@ -1,0 +1,106 @@
+import { WorkbenchError } from '#contract/problem'
+import type { LearningImages } from '../types'
+import type { Kernel } from './kernel'
+
+export interface SvmSettings {
+  kernel: Kernel
+  /** LIBSVM's C: how dear a sample on the wrong side of its margin is. */
+  cost: number
+  /** LIBSVM's epsilon: how far the gradients may be from the optimum's order. */
+  tolerance: number
+  /** Whether probabilities are fitted to held-out decisions, which takes five more fits. */
+  platt: boolean
+  /** Deals the samples to the folds of `platt`. */
+  seed: number
+  /** Bytes for kernel values; the images themselves take 4 bytes a pixel beside it. */
+  memoryLimit: number
+}
+
+export const defaultSvmSettings: Readonly<SvmSettings> = {
+  kernel: { kind: 'rbf', gamma: 0.02 },
+  cost: 5,
+  tolerance: 1e-3,
+  platt: false,
+  seed: 1,
+  memoryLimit: 512 * 2 ** 20,
+}
+
+/** Above it, products of float32 kernel values with coefficients leave the range of floats. */
+const largestKernelValue = 1e30
+
+/** @throws WorkbenchError for settings that cannot be meant */
+export function checkSettings({ kernel, cost, tolerance }: SvmSettings): void {
+  if (!positive(cost))
+    throw new WorkbenchError('svm.cost', `The cost C has to be above 0, not ${cost}.`, { cost })
+  if (!positive(tolerance))
+    throw new WorkbenchError(
+      'svm.tolerance',
+      `The stopping tolerance has to be above 0, not ${tolerance}.`,
+      { tolerance },
+    )
+  checkKernel(kernel)
+}
+
+function checkKernel(kernel: Kernel): void {
+  if (kernel.kind === 'linear') return
+  if (!positive(kernel.gamma))
+    throw new WorkbenchError('svm.gamma', `Gamma has to be above 0, not ${kernel.gamma}.`, {
+      gamma: kernel.gamma,
+    })
+  if (kernel.kind === 'rbf') return
+  if (!Number.isInteger(kernel.degree) || kernel.degree < 1)
+    throw new WorkbenchError(
+      'svm.degree',
+      `The polynomial’s degree has to be a whole number from 1 up, not ${kernel.degree}.`,
+      { degree: kernel.degree },
+    )
+  if (!Number.isFinite(kernel.offset) || kernel.offset < 0)
+    throw new WorkbenchError(
+      'svm.offset',
+      `The polynomial’s offset has to be 0 or above, not ${kernel.offset}.`,
+      { offset: kernel.offset },
+    )
+}
+
+/** @throws WorkbenchError for images that no machine can be fitted to */
+export function checkImages(images: LearningImages, kernel: Kernel): void {
+  const label = images.labels[0]
+  if (label === undefined)
+    throw new WorkbenchError('svm.noImages', 'There are no images to learn from.')
+  if (images.labels.every((other) => other === label))
+    throw new WorkbenchError(
+      'svm.oneClass',
+      'All images are of one class: a support vector machine needs two or more to tell apart.',
+      { class: label },
+    )
+  const { pixels, features } = images
+  if (pixels.every((pixel, index) => pixel === pixels[index % features]))
+    throw new WorkbenchError(
+      'svm.sameImages',
+      'All images are the same: there is nothing to tell their classes apart by.',
+    )
+  if (kernel.kind !== 'polynomial') return
+  const largest = (kernel.gamma * largestSquare(images) + kernel.offset) ** kernel.degree
+  if (!(largest < largestKernelValue))
+    throw new WorkbenchError(
+      'svm.kernelTooLarge',
+      'The polynomial kernel’s values grow too large to compute with: choose a smaller degree or gamma.',
+      { degree: kernel.degree, gamma: kernel.gamma },
+    )
+}
+
+/** Of the images as the kernel sees them, pixels 0…1: no product of two is larger. */
+function largestSquare({ pixels, features, count }: LearningImages): number {
+  let largest = 0
+  for (let image = 0; image < count; image += 1) {
+    let square = 0
+    for (let index = image * features; index < (image + 1) * features; index += 1)
+      square += (pixels[index] as number) ** 2
+    largest = Math.max(largest, square)
+  }
+  return largest / 255 ** 2
+}
+
+function positive(value: number): boolean {
+  return Number.isFinite(value) && value > 0
+}

@@ -1,0 +1,50 @@
+import type { Tensors } from '../native/tensorflow'
+import type { StoredArrays } from './stored-arrays'
+
+export type { StoredArrays } from './stored-arrays'
+
+/** Images that a classical learner is fitted to, one after another as they came from the source. */
+export interface LearningImages {
+  count: number
+  /** Pixels of one image. */
+  features: number
+  classes: number
+  /** [count × features], bytes 0…255; learners see them divided by 255 */
+  pixels: Uint8Array
+  /** [count], 0 … classes − 1 */
+  labels: Uint8Array
+}
+
+/** How work that takes longer than a moment is followed and ended. */
+export interface Work {
+  /** Checked between pieces of work: an aborted signal ends the work by its reason. */
+  signal: AbortSignal
+  /** @param share of the whole work that is done, 0 … 1 */
+  report(share: number): void
+}
+
+/** What a learner says of some images. */
+export interface LearnerAnswer {
+  /** [images] */
+  predicted: Uint8Array<ArrayBuffer>
+  /** [images × classes]; each row sums to 1 */
+  probabilities: Float32Array<ArrayBuffer>
+}
+
+/** A learner that knows its images. */
+export interface FittedLearner {
+  /** Numbers that it keeps. */
+  parameters: number
+  /** @param pixels [count × features], bytes */
+  answer(pixels: Uint8Array, count: number, work: Work): Promise<LearnerAnswer>
+  /** What `restore` of its kind makes it from again. */
+  store(): StoredArrays
+}
+
+/** How learners of one kind come to be. */
+export interface LearnerKind<Settings> {
+  /** @throws WorkbenchError where settings and images do not go together, before any work */
+  fit(tf: Tensors, settings: Settings, images: LearningImages, work: Work): Promise<FittedLearner>
+  /** @throws Error where the arrays are not those of such a learner */
+  restore(tf: Tensors, settings: Settings, arrays: StoredArrays): FittedLearner
+}

@@ -1,0 +1,57 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Normalization } from '#contract/experiment-spec'
+import { loadLearner } from '../learners'
+import { loadModel } from '../model'
+import type { Tensors } from '../native/tensorflow'
+import { fieldSize } from './preprocess'
+
+/** A trained model of a run that is asked about one image at a time. */
+export interface ImageModel {
+  /**
+   * @param image 784 bytes, as `preprocessInk` gives them
+   * @param normalization that of the network; learners have none
+   * @returns one for each class
+   */
+  probabilities(
+    image: Uint8Array,
+    normalization: Normalization | null,
+  ): Promise<Float32Array<ArrayBuffer>>
+  dispose(): void
+}
+
+/** @throws WorkbenchError `model.missing` or `model.damaged` */
+export async function loadImageModel(tf: Tensors, folder: string): Promise<ImageModel> {
+  return existsSync(join(folder, 'learner.json'))
+    ? learnerModel(tf, folder)
+    : networkModel(tf, folder)
+}
+
+async function learnerModel(tf: Tensors, folder: string): Promise<ImageModel> {
+  const learner = await loadLearner(tf, folder)
+  const work = { signal: new AbortController().signal, report: () => undefined }
+  return {
+    probabilities: async (image) => (await learner.answer(image, 1, work)).probabilities,
+    dispose: () => undefined,
+  }
+}
+
+async function networkModel(tf: Tensors, folder: string): Promise<ImageModel> {
+  const model = await loadModel(tf, folder)
+  return {
+    async probabilities(image, normalization) {
+      const { mean, deviation } = normalization ?? { mean: 0, deviation: 1 }
+      const answer = tf.tidy(() => {
+        const pixels = Float32Array.from(image, (byte) => (byte / 255 - mean) / deviation)
+        const input = tf.tensor4d(pixels, [1, fieldSize, fieldSize, 1])
+        return tf.softmax(model.predict(input) as ReturnType<Tensors['tensor2d']>)
+      })
+      try {
+        return Float32Array.from(await answer.data<'float32'>())
+      } finally {
+        answer.dispose()
+      }
+    },
+    dispose: () => model.dispose(),
+  }
+}

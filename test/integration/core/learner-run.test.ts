@@ -1,0 +1,137 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { learnerExperiment, type LearnerExperiment } from '#contract/experiment-spec'
+import { galleryLearner, learnerGallery, type Learner } from '#contract/learner'
+import { trainerMessageSchema, type TrainerMessage } from '#contract/training'
+import { loadDataset } from '#core/dataset'
+import { runExperiment } from '#core/experiment'
+import { loadLearner } from '#core/learners'
+import type { Tensors } from '#core/native/tensorflow'
+import { RunControl } from '#core/training'
+import { problemCodeOf } from '../../support/engine/problem'
+import { countTensors, nativeTensors } from '../../support/engine/tensors'
+import { quietWork } from '../../support/first-images'
+
+let tf: Tensors
+let folder: string
+beforeAll(async () => {
+  tf = await nativeTensors()
+  folder = mkdtempSync(join(tmpdir(), 'inkbench-learners-'))
+})
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true })
+})
+
+/** A learner of the gallery on few images; a forest of few trees. */
+function small(id: string, change: Partial<Learner> = {}): LearnerExperiment {
+  const found = galleryLearner(id)
+  if (!found) throw new Error(id)
+  const { learner } = found
+  const few = learner.type === 'randomForest' ? { ...learner, trees: 20 } : learner
+  const spec = learnerExperiment({ ...found, learner: { ...few, ...change } as Learner })
+  return { ...spec, dataset: { ...spec.dataset, trainLimit: 2_000, validationCount: 1_000 } }
+}
+
+async function run(
+  spec: LearnerExperiment,
+  name: string,
+  onMessage: (message: TrainerMessage, control: RunControl) => void = () => undefined,
+) {
+  const messages: TrainerMessage[] = []
+  const control = new RunControl()
+  const runFolder = join(folder, name)
+  const order = { runId: 'abcdefgh', spec, runFolder, threads: null, resume: null }
+  await runExperiment(order, control, (message) => {
+    messages.push(message)
+    onMessage(message, control)
+  })
+  const all = <Type extends TrainerMessage['type']>(type: Type) =>
+    messages.filter((each): each is Extract<TrainerMessage, { type: Type }> => each.type === type)
+  return { messages, all, modelFolder: join(runFolder, 'model') }
+}
+
+/** What 2,000 images teach at least; the majority of the test set is 11.35 %. */
+const least: Record<string, number> = {
+  knn: 0.9,
+  'pca-knn': 0.9,
+  'svm-rbf': 0.92,
+  'random-forest': 0.87,
+  'softmax-regression': 0.84,
+  'naive-bayes': 0.75,
+  majority: 0.09,
+}
+
+describe('the run of a classical learner', () => {
+  it.each(learnerGallery.map(({ id }) => id))(
+    'of %s tells all, is kept, and says the same when it is loaded again',
+    async (id) => {
+      const before = countTensors(tf)
+      const { messages, all, modelFolder } = await run(small(id), id)
+      for (const message of messages)
+        expect(trainerMessageSchema.safeParse(message).error).toBeUndefined()
+      expect(all('failed')).toEqual([])
+      const phases = all('phase').map(({ phase }) => phase)
+      expect(phases).toEqual(['preparing', 'training', 'validating', 'testing', 'saving'])
+      const [done] = all('done')
+      const [told] = all('evaluation')
+      if (!done || !told) throw new Error('It did not end.')
+      expect(done.result).toMatchObject({ status: 'finished', fitSeconds: expect.any(Number) })
+      expect(done.result.testAccuracy).toBeGreaterThan(least[id] ?? 1)
+      expect(all('validated')[0]?.accuracy).toBeGreaterThan((least[id] ?? 1) - 0.03)
+
+      const { test } = await loadDataset('mnist')
+      const loaded = await loadLearner(tf, modelFolder)
+      const pixels = test.pixels.slice(0, 200 * 784)
+      const again = await loaded.answer(pixels, 200, quietWork)
+      expect(again.predicted).toEqual(told.evaluation.predicted.slice(0, 200))
+      const sums = Array.from({ length: 200 }, (_, image) =>
+        again.probabilities.subarray(image * 10, image * 10 + 10).reduce((a, b) => a + b, 0),
+      )
+      for (const sum of sums) expect(sum).toBeCloseTo(1, 4)
+      // One image takes another way through some learners than many do.
+      const alone = await loaded.answer(pixels.subarray(0, 784), 1, quietWork)
+      expect(alone.predicted[0]).toBe(again.predicted[0])
+      expect(countTensors(tf)).toEqual(before)
+    },
+  )
+
+  it.each(['svm-rbf', 'random-forest', 'softmax-regression', 'knn'])(
+    'of %s leaves nothing where it is stopped',
+    async (id) => {
+      const before = countTensors(tf)
+      const { all, modelFolder } = await run(small(id), `stopped-${id}`, (message, control) => {
+        if (message.type === 'phase' && message.phase === 'training') control.stop()
+      })
+      expect(all('done')[0]?.result).toMatchObject({ status: 'stopped', testAccuracy: null })
+      expect(all('evaluation')).toEqual([])
+      expect(existsSync(modelFolder)).toBe(false)
+      expect(countTensors(tf)).toEqual(before)
+    },
+  )
+
+  it.each([
+    ['knn', { k: 1_000 }, 'knn.tooFewImages'],
+    ['svm-rbf', { cacheMegabytes: 16, gamma: 1e3 }, null],
+    ['pca-knn', { components: 784, k: 1_000 }, 'knn.tooFewImages'],
+  ] as const)('of %s with %j ends in words', async (id, change, code) => {
+    const spec = small(id, change as Partial<Learner>)
+    spec.dataset.trainLimit = 900
+    const { all } = await run(spec, `refused-${id}`)
+    expect(all('failed')[0]?.problem.code ?? null).toBe(code)
+  })
+})
+
+describe('a learner’s files', () => {
+  it.each([
+    ['learner.json', (text: string) => text.slice(0, -20)],
+    ['learner.json', (text: string) => text.replace('"shares"', '"shores"')],
+    ['arrays.bin', (text: string) => text.slice(0, -8)],
+  ])('that were spoiled in %s are called damaged', async (name, spoil) => {
+    const { modelFolder } = await run(small('majority'), 'damaged')
+    const file = join(modelFolder, name)
+    writeFileSync(file, spoil(readFileSync(file, 'latin1')), 'latin1')
+    expect(await problemCodeOf(loadLearner(tf, modelFolder))).toBe('model.damaged')
+  })
+})

@@ -1,0 +1,118 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import {
+  explainedVariance,
+  fitPca,
+  projectImages,
+  reconstructImages,
+  type PcaModel,
+} from '#core/learners/pca'
+import type { Tensors } from '#core/native/tensorflow'
+import { problemCodeOf } from '../../../support/engine/problem'
+import { countTensors, nativeTensors } from '../../../support/engine/tensors'
+import { firstImages, quietWork, readLearnerGolden } from '../../../support/first-images'
+
+/** What `test/golden/pca.py` computed. */
+interface PcaGolden {
+  training: number
+  images: number
+  components: number
+  variances: number[]
+  ratio: number[]
+  /** The 1st, 2nd, 10th and 50th component. */
+  vectors: number[][]
+  projected: number[][]
+  whitened: number[][]
+  reconstructed: number[][]
+}
+
+const golden = readLearnerGolden<PcaGolden>('pca')
+let tf: Tensors
+let some: Awaited<ReturnType<typeof firstImages>>
+let model: PcaModel
+
+beforeAll(async () => {
+  tf = await nativeTensors()
+  some = await firstImages(golden.training, golden.images)
+  model = await fitPca(tf, some.learning, golden.components, quietWork)
+})
+
+function largestDifference(values: ArrayLike<number>, expected: number[]): number {
+  return Math.max(...expected.map((value, index) => Math.abs(value - (values[index] ?? NaN))))
+}
+
+describe('principal components', () => {
+  it('explain what scikit-learn says they do', () => {
+    expect(largestDifference(model.variances, golden.variances)).toBeLessThan(5e-5)
+    const { ratio, cumulative } = explainedVariance(model)
+    expect(largestDifference(ratio, golden.ratio)).toBeLessThan(2e-6)
+    expect(cumulative.at(-1)).toBeCloseTo(
+      golden.ratio.reduce((sum, share) => sum + share),
+      5,
+    )
+  })
+
+  it('point where those of scikit-learn do, and not the other way', () => {
+    ;[0, 1, 9, 49].forEach((component, index) => {
+      const vector = model.vectors.subarray(component * 784, (component + 1) * 784)
+      expect(largestDifference(vector, golden.vectors[index] ?? [])).toBeLessThan(1e-3)
+    })
+  })
+
+  it('give images the same coordinates, white or not', async () => {
+    const { pixels } = some
+    const projected = await projectImages(tf, model, pixels, false, quietWork)
+    const whitened = await projectImages(tf, model, pixels, true, quietWork)
+    expect(largestDifference(projected, golden.projected.flat())).toBeLessThan(5e-3)
+    expect(largestDifference(whitened, golden.whitened.flat())).toBeLessThan(5e-3)
+  })
+
+  it('make images again from their coordinates', async () => {
+    const expected = golden.reconstructed.flat()
+    for (const whiten of [false, true]) {
+      const projected = await projectImages(tf, model, some.pixels, whiten, quietWork)
+      const images = reconstructImages(model, projected, golden.components, whiten)
+      expect(largestDifference(images, expected)).toBeLessThan(2e-3)
+      const means = reconstructImages(model, projected.subarray(0, 50), 0, whiten)
+      expect(means).toEqual(model.mean)
+    }
+  })
+
+  it('are all there are: with every one an image comes back whole', async () => {
+    const whole = await fitPca(tf, some.learning, 784, quietWork)
+    expect(explainedVariance(whole).cumulative.at(-1)).toBeCloseTo(1, 5)
+    const projected = await projectImages(tf, whole, some.pixels, false, quietWork)
+    const images = reconstructImages(whole, projected, 784, false)
+    const expected = Array.from(some.pixels, (byte) => byte / 255)
+    expect(largestDifference(images, expected)).toBeLessThan(1e-4)
+    const last = await projectImages(tf, whole, some.pixels, true, quietWork)
+    expect(last.every(Number.isFinite)).toBe(true)
+  })
+
+  it('leave no tensor, finished or cancelled', async () => {
+    const before = countTensors(tf)
+    await fitPca(tf, some.learning, 5, quietWork)
+    const controller = new AbortController()
+    const work = { signal: controller.signal, report: () => controller.abort(new Error('no')) }
+    await expect(fitPca(tf, some.learning, 5, work)).rejects.toThrow('no')
+    expect(countTensors(tf)).toEqual(before)
+  })
+
+  it('say what is wrong before any work', async () => {
+    const { learning } = some
+    const fit = (components: number, changed: Partial<typeof learning> = {}) =>
+      problemCodeOf(fitPca(tf, { ...learning, ...changed }, components, quietWork))
+    expect(await fit(785)).toBe('pca.components')
+    expect(await fit(Number.NaN)).toBe('pca.components')
+    expect(await fit(11, { count: 10, pixels: learning.pixels.slice(0, 7_840) })).toBe(
+      'pca.components',
+    )
+    expect(await fit(1, { count: 1, pixels: learning.pixels.slice(0, 784) })).toBe(
+      'pca.tooFewImages',
+    )
+    expect(await fit(2, { pixels: new Uint8Array(learning.pixels.length).fill(9) })).toBe(
+      'pca.constant',
+    )
+    const wrong = projectImages(tf, model, new Uint8Array(785), false, quietWork)
+    expect(await problemCodeOf(wrong)).toBe('pca.imageSize')
+  })
+})

@@ -1,0 +1,124 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { loadDataset, type Dataset } from '#core/dataset'
+import {
+  defaultSvmSettings,
+  fitSvm,
+  searchSvm,
+  SvmPredictor,
+  type SvmScores,
+  type SvmSearch,
+} from '#core/learners/svm'
+import { groupByClass } from '#core/learners/svm/class-samples'
+import { dealFolds, stratifiedSubset, takeImages } from '#core/learners/svm/stratify'
+import type { LearningImages, Work } from '#core/learners/types'
+import { loadTensorFlow, type Tensors } from '#core/native/tensorflow'
+
+const unfollowed: Work = { signal: new AbortController().signal, report: () => undefined }
+const ignored = () => undefined
+
+const search: SvmSearch = {
+  kernel: { kind: 'rbf', gamma: 1 },
+  costs: [0.1, 5],
+  gammas: [0.02, 0.2],
+  folds: 3,
+  count: 500,
+  halving: null,
+  seed: 4,
+  tolerance: 1e-3,
+  memoryLimit: 64 * 2 ** 20,
+}
+
+let tf: Tensors
+let images: LearningImages
+beforeAll(async () => {
+  tf = (await loadTensorFlow({ threads: null })).tf
+  const { train }: Dataset = await loadDataset('mnist')
+  const size = { count: 2000, features: 784, classes: 10 }
+  images = {
+    ...size,
+    pixels: train.pixels.subarray(0, 2000 * 784),
+    labels: train.labels.subarray(0, 2000),
+  }
+})
+
+describe('a search over C and gamma', () => {
+  it('scores each as machines fitted fold by fold would', async () => {
+    const before = tf.memory().numTensors
+    const seen: SvmScores[] = []
+    const found = await searchSvm(tf, images, search, unfollowed, (scores) =>
+      seen.push(structuredClone(scores)),
+    )
+    expect(tf.memory().numTensors).toBe(before)
+    // A score after another, until none is missing.
+    expect(seen.map(({ scores }) => scores.filter((score) => score >= 0).length)).toEqual([
+      1, 2, 3, 4,
+    ])
+    const subset = stratifiedSubset(images, search.count, search.seed)
+    expect([...found.images]).toEqual(Array<number>(4).fill(subset.count))
+    const scores = []
+    for (const gamma of search.gammas)
+      for (const cost of search.costs) scores.push(await scoreApart(subset, cost, gamma))
+    expect([...found.scores]).toEqual(scores)
+    expect(found.best).toEqual({ cost: 5, gamma: 0.02, score: Math.max(...scores) })
+  })
+
+  it('by halving sends only the best on to more images', async () => {
+    const grid = { costs: [0.001, 0.01, 5], gammas: [0.005, 0.02, 1], count: 1800, folds: 2 }
+    const shares: number[] = []
+    const work = { ...unfollowed, report: (share: number) => void shares.push(share) }
+    const found = await searchSvm(tf, images, { ...search, ...grid, halving: 3 }, work, ignored)
+    const rounds = [...new Set(found.images)].sort((a, b) => a - b)
+    const each = rounds.map((count) => found.images.filter((other) => other === count).length)
+    expect(each).toEqual([6, 2, 1])
+    expect(rounds.map((count) => Math.round(count / 100))).toEqual([2, 6, 18])
+    expect(found.best).toMatchObject({ cost: 5, gamma: 0.02 })
+    expect(found.best.score).toBeGreaterThan(0.92)
+    expect(shares).toEqual([...shares].sort((a, b) => a - b))
+  })
+
+  it('ends when it is cancelled, without a tensor left', async () => {
+    const before = tf.memory().numTensors
+    const controller = new AbortController()
+    const work = { ...unfollowed, signal: controller.signal }
+    const stop = () => controller.abort(new Error('Enough.'))
+    await expect(searchSvm(tf, images, search, work, stop)).rejects.toThrow('Enough.')
+    expect(tf.memory().numTensors).toBe(before)
+  })
+
+  it.each([
+    ['svm.grid', { costs: [] }],
+    ['svm.cost', { costs: [1, -1] }],
+    ['svm.gamma', { gammas: [Number.NaN] }],
+    ['svm.folds', { folds: 1 }],
+    ['svm.subset', { count: 20 }],
+    ['svm.subset', { count: 2001 }],
+    ['svm.halving', { halving: 1 }],
+    ['svm.memory', { memoryLimit: 1000 }],
+    // Enough for the first round, and not for the last.
+    ['svm.memory', { memoryLimit: 200_000, count: 2000, halving: 2 }],
+  ])('is refused with %s before it begins', async (code, change) => {
+    let scored = false
+    const note = () => void (scored = true)
+    const refused = searchSvm(tf, images, { ...search, ...change }, unfollowed, note)
+    await expect(refused).rejects.toMatchObject({ problem: { code } })
+    expect(scored).toBe(false)
+  })
+})
+
+/** The folds of the search, by machines that never saw the held-out images at all. */
+async function scoreApart(subset: LearningImages, cost: number, gamma: number): Promise<number> {
+  const { order } = groupByClass(subset)
+  const folds = dealFolds(groupByClass(subset), search.folds, search.seed)
+  let right = 0
+  for (let fold = 0; fold < search.folds; fold += 1) {
+    const pick = (out: boolean) =>
+      takeImages(subset, Array.from(order.filter((_, sample) => (folds[sample] === fold) === out)))
+    const kernel = { kind: 'rbf', gamma } as const
+    const settings = { ...defaultSvmSettings, cost, kernel }
+    const predictor = new SvmPredictor(tf, await fitSvm(tf, pick(false), settings, unfollowed))
+    const { predicted } = await predictor.predict(pick(true), unfollowed)
+    predictor.dispose()
+    right += predicted.filter((label, image) => label === pick(true).labels[image]).length
+  }
+  return right / subset.count
+}
