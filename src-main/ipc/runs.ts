@@ -1,7 +1,9 @@
+import { join } from 'node:path'
+import { isNetwork } from '#contract/experiment-spec'
 import type { Handlers } from './register'
 import type { Services } from './services'
 
-export function runHandlers({ store, analysis, queue, push }: Services) {
+export function runHandlers({ store, analysis, queue, push, dataFolder }: Services) {
   const changed = (runIds: string[]) => {
     push('runs:changed', { runIds })
   }
@@ -16,6 +18,11 @@ export function runHandlers({ store, analysis, queue, push }: Services) {
       const { datasetId, ...found } = await store.call('findPredictedImages', query)
       const pixels = await analysis().call('readTestImages', { datasetId, indices: found.indices })
       return { ...found, pixels }
+    },
+    'runs:learnerPictures': async ({ runId }) => {
+      const { summary, spec } = await store.call('getRunHead', runId)
+      if (!summary.hasModel || isNetwork(spec)) return []
+      return analysis().call('learnerPictures', join(dataFolder(), 'runs', runId, 'model'))
     },
     'runs:rename': async ({ runId, name }) => {
       const summary = await store.call('renameRun', { runId, name })

@@ -18,6 +18,7 @@ import {
   type OnExportProgress,
 } from '#core/export'
 import { probeExperiment } from '#core/experiment'
+import { picturesOf, readLearner } from '#core/learners'
 import { loadTensorFlow } from '#core/native/tensorflow'
 import { loadImageModel } from '#core/predict/image-model'
 import { Predictor } from '#core/predict/predictor'
@@ -64,6 +65,7 @@ export function analysisMethods(onProgress: (progress: ExportProgress) => void) 
       const ink = { width: size, height: size, values: call.ink }
       return (await predictor).predict({ modelFolder, normalization, classNames }, ink)
     },
+    learnerPictures: (folder: string) => readLearner(folder, picturesOf),
     probe: (order: ProbeOrder) => probeExperiment(order),
     cancelExport: (exportId: string) => {
       exporting.get(exportId)?.abort(exportCancelled())

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { learnerPicturesSchema } from './learner-pictures'
 import {
   augmentationPreviewSchema,
   datasetFiguresSchema,
@@ -132,6 +133,8 @@ export const requests = {
   'export:discard': { request: z.strictObject({ exportId: z.string().max(64) }), reply: nothing },
   'export:image': { request: saveImageSchema, reply: savedPath },
 
+  /** Empty where the run is a network's, or there is nothing to see. */
+  'runs:learnerPictures': { request: oneRun, reply: z.array(learnerPicturesSchema) },
   'predict:drawing': { request: drawingSchema, reply: predictionSchema },
 } as const satisfies Record<string, { request: z.ZodType; reply: z.ZodType }>
 

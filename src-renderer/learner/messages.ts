@@ -47,6 +47,24 @@ export const en = {
         'How sure it is where it is wrong: far too sure, for its pixels are counted as independent.',
       majority: 'The accuracy: the share of the most frequent class in the test set.',
     },
+    pictures: {
+      importance: 'Pixels that the trees ask for',
+      ink: 'Pixels that speak for a class',
+      component: 'Principal components',
+      weight: 'Weights of each class',
+      mean: 'Mean of each class',
+      supportVector: 'Strongest support vectors',
+    },
+    pictureHints: {
+      importance: 'What the splits at each pixel gained, over all trees: the darker, the more.',
+      ink: 'Blue: ink here speaks for the class. Orange: it speaks against it.',
+      component:
+        'Directions along which the training images differ most, with their share of all variance.',
+      weight: 'Blue: ink here adds to the class. Orange: it takes away.',
+      mean: 'Where the bell curve of each pixel has its middle.',
+      supportVector:
+        'The training images on which the borders lean most, with the sum of their coefficients: the odd ones.',
+    },
     parameters: {
       k: 'Neighbours',
       weights: 'Votes',
@@ -153,6 +171,22 @@ export const zhCN: typeof en = {
       softmaxRegression: '与 MLP 的差距：那就是隐藏层带来的。矩阵中 5 和 8 最难。',
       naiveBayes: '出错时有多自信：过于自信，因为像素被当作相互独立。',
       majority: '准确率：测试集中最常见类别所占的比例。',
+    },
+    pictures: {
+      importance: '树所询问的像素',
+      ink: '支持某一类的像素',
+      component: '主成分',
+      weight: '每一类的权重',
+      mean: '每一类的均值',
+      supportVector: '最强的支持向量',
+    },
+    pictureHints: {
+      importance: '所有树在每个像素上分裂的收益：越深越大。',
+      ink: '蓝色：这里有墨支持该类。橙色：这里有墨反对该类。',
+      component: '训练图像差异最大的方向，以及各自占总方差的比例。',
+      weight: '蓝色：这里有墨使该类增加。橙色：使其减少。',
+      mean: '每个像素的钟形曲线的中心。',
+      supportVector: '边界最依赖的训练图像及其系数之和：都是些不寻常的图像。',
     },
     parameters: {
       k: '近邻数',

@@ -67,6 +67,7 @@ const good: Record<Channel, unknown> = {
   'export:save': { exportId: 'x' },
   'export:discard': { exportId: 'x' },
   'export:image': { suggestedName: 'chart', format: 'png', bytes: new Uint8Array(4) },
+  'runs:learnerPictures': { runId },
   'predict:drawing': drawing,
 }
 

@@ -85,6 +85,11 @@ describe('a classical learner', () => {
     expect(await app.page.getByRole('tab', { name: 'Curves' }).count()).toBe(0)
     await app.page.getByRole('tab', { name: 'Model' }).click()
     await app.page.locator('.fitted-learner').getByText('Many decision trees').waitFor()
+    // One picture of all pixels, and one for each class.
+    await until(
+      () => app.page.locator('.learner-pictures canvas').count(),
+      (count) => count === 11,
+    )
     await app.picture('learner-run')
     await app.page.mouse.move(720, 3)
     expect(await seriousFaults(app)).toEqual([])

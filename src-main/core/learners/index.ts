@@ -11,7 +11,8 @@ import { svm } from './svm-learner'
 import type { FittedLearner, LearnerKind, LearningImages, Work } from './types'
 
 export { logLoss } from './log-probabilities'
-export { saveLearner } from './stored'
+export { picturesOf } from './pictures'
+export { readLearner, saveLearner } from './stored'
 export type { FittedLearner, LearnerAnswer, LearningImages, Work } from './types'
 
 const kinds: { [Type in LearnerType]: LearnerKind<LearnerOf<Type>> } = {

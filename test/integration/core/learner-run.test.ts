@@ -7,7 +7,7 @@ import { galleryLearner, learnerGallery, type Learner } from '#contract/learner'
 import { trainerMessageSchema, type TrainerMessage } from '#contract/training'
 import { loadDataset } from '#core/dataset'
 import { runExperiment } from '#core/experiment'
-import { loadLearner } from '#core/learners'
+import { loadLearner, picturesOf, readLearner } from '#core/learners'
 import type { Tensors } from '#core/native/tensorflow'
 import { RunControl } from '#core/training'
 import { problemCodeOf } from '../../support/engine/problem'
@@ -90,6 +90,11 @@ describe('the run of a classical learner', () => {
         again.probabilities.subarray(image * 10, image * 10 + 10).reduce((a, b) => a + b, 0),
       )
       for (const sum of sums) expect(sum).toBeCloseTo(1, 4)
+      for (const { values, count, signed } of await readLearner(modelFolder, picturesOf)) {
+        expect(values.length).toBe(count * 784)
+        expect(values.some((value) => value > 0)).toBe(true)
+        expect(values.some((value) => value < 0)).toBe(signed)
+      }
       // One image takes another way through some learners than many do.
       const alone = await loaded.answer(pixels.subarray(0, 784), 1, quietWork)
       expect(alone.predicted[0]).toBe(again.predicted[0])
