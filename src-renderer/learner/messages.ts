@@ -56,7 +56,7 @@ export const en = {
       supportVector: 'Strongest support vectors',
     },
     pictureHints: {
-      importance: 'What the splits at each pixel gained, over all trees: the darker, the more.',
+      importance: 'What the splits at each pixel gained, over all trees: the stronger, the more.',
       ink: 'Blue: ink here speaks for the class. Orange: it speaks against it.',
       component:
         'Directions along which the training images differ most, with their share of all variance.',
@@ -181,7 +181,7 @@ export const zhCN: typeof en = {
       supportVector: '最强的支持向量',
     },
     pictureHints: {
-      importance: '所有树在每个像素上分裂的收益：越深越大。',
+      importance: '所有树在每个像素上分裂的收益：越明显越大。',
       ink: '蓝色：这里有墨支持该类。橙色：这里有墨反对该类。',
       component: '训练图像差异最大的方向，以及各自占总方差的比例。',
       weight: '蓝色：这里有墨使该类增加。橙色：使其减少。',
