@@ -1,4 +1,4 @@
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { WorkbenchError } from '#contract/problem'
 
@@ -26,6 +26,30 @@ export async function writeModelFolder(
     throw writeProblem(error, dirname(folder))
   }
   return Object.values(files).reduce((sum, content) => sum + Buffer.byteLength(content), 0)
+}
+
+/** @throws WorkbenchError `model.missing` */
+export async function readModelFile(folder: string, name: string): Promise<Buffer> {
+  try {
+    return await readFile(join(folder, name))
+  } catch (error) {
+    throw new WorkbenchError(
+      'model.missing',
+      `The saved model in ${folder} cannot be read: ${name} is missing.`,
+      { folder, file: name },
+      String(error),
+    )
+  }
+}
+
+/** @param error what was wrong with the files */
+export function damagedModel(folder: string, error: unknown): WorkbenchError {
+  return new WorkbenchError(
+    'model.damaged',
+    `The saved model in ${folder} is damaged. Train again to get a whole one.`,
+    { folder },
+    String(error),
+  )
 }
 
 function writeProblem(error: unknown, folder: string): unknown {

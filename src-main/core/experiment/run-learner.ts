@@ -10,6 +10,7 @@ import {
   fitLearner,
   logLoss,
   saveLearner,
+  takeImages,
   type FittedLearner,
   type LearningImages,
   type Work,
@@ -150,14 +151,9 @@ class LearnerRun {
 }
 
 function learningImages(dataset: Dataset, positions: Uint32Array): LearningImages {
-  const features = imageBytes(dataset)
-  return {
-    count: positions.length,
-    features,
-    classes: dataset.classNames.length,
-    pixels: gatherPixels({ images: dataset.train, positions }, features),
-    labels: Uint8Array.from(positions, (position) => dataset.train.labels[position] ?? 0),
-  }
+  const { train, classNames } = dataset
+  const all = { ...train, features: imageBytes(dataset), classes: classNames.length }
+  return takeImages(all, positions)
 }
 
 async function evaluate(

@@ -13,6 +13,7 @@ import type { FittedLearner, LearnerKind, LearningImages, Work } from './types'
 export { logLoss } from './log-probabilities'
 export { picturesOf } from './pictures'
 export { readLearner, saveLearner } from './stored'
+export { takeImages } from './take-images'
 export type { FittedLearner, LearnerAnswer, LearningImages, Work } from './types'
 
 const kinds: { [Type in LearnerType]: LearnerKind<LearnerOf<Type>> } = {

@@ -9,7 +9,7 @@ export interface Descent {
   /** Ends where no part of the gradient is larger. */
   tolerance: number
   /** Called before each iteration; what it throws ends the descent. */
-  onIteration(iteration: number): Promise<void>
+  onIteration(): Promise<void>
 }
 
 /** Steps whose curvature is remembered. */
@@ -31,7 +31,7 @@ export async function minimize(
   let here = slopeAt(point)
   const moves: Move[] = []
   for (let iteration = 0; iteration < iterations; iteration += 1) {
-    await onIteration(iteration)
+    await onIteration()
     if (here.gradient.every((part) => Math.abs(part) <= tolerance)) break
     const direction = downhill(here.gradient, moves)
     const next = stepAlong(slopeAt, point, here, direction, moves.length === 0)

@@ -1,3 +1,4 @@
+import { softmax } from '../model/scores'
 import type { LearnerAnswer } from './types'
 
 /**
@@ -13,12 +14,7 @@ export function answerOfScores(
   const probabilities = new Float32Array(count * classes)
   for (let image = 0; image < count; image += 1) {
     const row = scores.subarray(image * classes, (image + 1) * classes)
-    const highest = Math.max(...row)
-    predicted[image] = row.indexOf(highest)
-    let sum = 0
-    for (const score of row) sum += Math.exp(score - highest)
-    for (const [i, score] of row.entries())
-      probabilities[image * classes + i] = Math.exp(score - highest) / sum
+    predicted[image] = softmax(row, probabilities, image * classes).best
   }
   return { predicted, probabilities }
 }

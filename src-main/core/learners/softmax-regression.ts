@@ -1,9 +1,10 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Tensor2D } from '@tensorflow/tfjs'
 import type { LearnerOf } from '#contract/learner'
 import type { Tensors } from '../native/tensorflow'
+import { imageRows } from './image-rows'
 import { minimize, type Slope } from './lbfgs'
 import { answerOfScores } from './log-probabilities'
+import { Progress } from './progress'
 import { floatsIn, numbersIn } from './stored-arrays'
 import type { FittedLearner, LearnerKind, LearningImages } from './types'
 
@@ -22,12 +23,8 @@ export const softmaxRegression: LearnerKind<LearnerOf<'softmaxRegression'>> = {
     const start = new Float64Array((features + 1) * classes)
     const objective = new Objective(tf, images, l2)
     try {
-      const onIteration = async (iteration: number) => {
-        work.report(iteration / iterations)
-        await nextTurn()
-        work.signal.throwIfAborted()
-      }
-      const descent = { iterations, tolerance, onIteration }
+      const progress = new Progress(work, iterations)
+      const descent = { iterations, tolerance, onIteration: () => progress.advance() }
       const weights = await minimize((point) => objective.slopeAt(point), start, descent)
       return fitted(tf, Float32Array.from(weights), classes)
     } finally {
@@ -48,8 +45,8 @@ class Objective {
     private readonly data: LearningImages,
     private readonly l2: number,
   ) {
-    const { pixels, labels, count, features, classes } = data
-    this.images = scaledImages(tf, pixels, count, features)
+    const { pixels, labels, features, classes } = data
+    this.images = scaledImages(tf, pixels, features)
     this.targets = tf.tidy(() => oneHot(tf, labels, classes))
   }
 
@@ -88,11 +85,8 @@ function oneHot(tf: Tensors, labels: Uint8Array, classes: number): Tensor2D {
 }
 
 /** @returns [count, features], pixels in 0…1 */
-function scaledImages(tf: Tensors, pixels: Uint8Array, count: number, features: number): Tensor2D {
-  return tf.tidy(() => {
-    const bytes = new Float32Array(pixels.subarray(0, count * features))
-    return tf.div(tf.tensor2d(bytes, [count, features]), 255)
-  })
+function scaledImages(tf: Tensors, pixels: Uint8Array, features: number): Tensor2D {
+  return tf.tidy(() => tf.div(imageRows(tf, pixels, features), 255))
 }
 
 /** @param weights the kernel's rows, then the biases; @returns [count, classes] */
@@ -110,17 +104,16 @@ function fitted(tf: Tensors, weights: Float32Array, classes: number): FittedLear
     parameters: weights.length,
     async answer(pixels, count, work) {
       const all = new Float32Array(count * classes)
+      const progress = new Progress(work, count)
       for (let start = 0; start < count; start += batch) {
         const part = Math.min(batch, count - start)
         const bytes = pixels.subarray(start * features, (start + part) * features)
         const logits = tf.tidy(() => {
-          const images = scaledImages(tf, bytes, part, features)
+          const images = scaledImages(tf, bytes, features)
           return scores(tf, images, weights, classes).dataSync<'float32'>()
         })
         all.set(logits, start * classes)
-        work.report((start + part) / count)
-        await nextTurn()
-        work.signal.throwIfAborted()
+        await progress.advance(part)
       }
       return answerOfScores(all, count, classes)
     },

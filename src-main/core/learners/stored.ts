@@ -1,9 +1,6 @@
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { z } from 'zod'
 import { learnerSchema, type Learner } from '#contract/learner'
-import { WorkbenchError } from '#contract/problem'
-import { writeModelFolder } from '../model-folder'
+import { damagedModel, readModelFile, writeModelFolder } from '../model-folder'
 import { arrayKindNames, arrayKinds, type ArrayKind, type StoredArrays } from './stored-arrays'
 
 const kindSchema = z.enum(arrayKindNames)
@@ -61,7 +58,10 @@ export async function readLearner<Result>(
   folder: string,
   restore: (learner: Learner, arrays: StoredArrays) => Result,
 ): Promise<Result> {
-  const [text, file] = await Promise.all([readPart(folder, headFile), readPart(folder, arraysFile)])
+  const [text, file] = await Promise.all([
+    readModelFile(folder, headFile),
+    readModelFile(folder, arraysFile),
+  ])
   try {
     const { learner, arrays } = headSchema.parse(JSON.parse(text.toString('utf8')))
     // A buffer of its own: what Node reads small files into is shared and not aligned.
@@ -71,12 +71,7 @@ export async function readLearner<Result>(
     })
     return restore(learner, Object.fromEntries(read))
   } catch (error) {
-    throw new WorkbenchError(
-      'model.damaged',
-      `The saved model in ${folder} is damaged. Train again to get a whole one.`,
-      { folder },
-      String(error),
-    )
+    throw damagedModel(folder, error)
   }
 }
 
@@ -84,17 +79,4 @@ function kindOf(values: StoredArrays[string]): ArrayKind {
   const found = arrayKindNames.find((kind) => values instanceof arrayKinds[kind])
   if (!found) throw new Error('An array of numbers that cannot be stored.')
   return found
-}
-
-async function readPart(folder: string, name: string): Promise<Buffer> {
-  try {
-    return await readFile(join(folder, name))
-  } catch (error) {
-    throw new WorkbenchError(
-      'model.missing',
-      `The saved model in ${folder} cannot be read: ${name} is missing.`,
-      { folder, file: name },
-      String(error),
-    )
-  }
 }

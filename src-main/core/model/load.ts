@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { basename } from 'node:path'
 import type { io, LayersModel } from '@tensorflow/tfjs'
 import { z } from 'zod'
 import { WorkbenchError } from '#contract/problem'
+import { damagedModel, readModelFile } from '../model-folder'
 import type { Tensors } from '../native/tensorflow'
 
 const weightSchema = z.object({
@@ -22,13 +22,13 @@ const modelFileSchema = z.object({
  * @throws WorkbenchError `model.missing` or `model.damaged`
  */
 export async function loadModel(tf: Tensors, folder: string): Promise<LayersModel> {
-  const text = await readPart(folder, 'model.json')
+  const text = await readModelFile(folder, 'model.json')
   try {
     const file = modelFileSchema.parse(JSON.parse(text.toString('utf8')))
     const [group] = file.weightsManifest
     const [path = ''] = group?.paths ?? []
     if (basename(path) !== path) throw new Error(`Its weights lie elsewhere: ${path}`)
-    const bytes = await readPart(folder, path)
+    const bytes = await readModelFile(folder, path)
     const artifacts: io.ModelArtifacts = {
       modelTopology: file.modelTopology,
       weightSpecs: group?.weights ?? [],
@@ -38,24 +38,6 @@ export async function loadModel(tf: Tensors, folder: string): Promise<LayersMode
     return await tf.loadLayersModel(tf.io.fromMemory(artifacts))
   } catch (error) {
     if (error instanceof WorkbenchError) throw error
-    throw new WorkbenchError(
-      'model.damaged',
-      `The saved model in ${folder} is damaged. Train again to get a whole one.`,
-      { folder },
-      String(error),
-    )
-  }
-}
-
-async function readPart(folder: string, name: string): Promise<Buffer> {
-  try {
-    return await readFile(join(folder, name))
-  } catch (error) {
-    throw new WorkbenchError(
-      'model.missing',
-      `The saved model in ${folder} cannot be read: ${name} is missing.`,
-      { folder, file: name },
-      String(error),
-    )
+    throw damagedModel(folder, error)
   }
 }

@@ -19,11 +19,7 @@ export function scoreLogits(logits: Float32Array, labels: Uint8Array, classes: n
   let correct = 0
   for (const [image, label] of labels.entries()) {
     const row = logits.subarray(image * classes, (image + 1) * classes)
-    const best = largest(row)
-    const highest = row[best] ?? 0
-    const sum = row.reduce((total, logit) => total + Math.exp(logit - highest), 0)
-    for (const [i, logit] of row.entries())
-      probabilities[image * classes + i] = Math.exp(logit - highest) / sum
+    const { best, highest, sum } = softmax(row, probabilities, image * classes)
     predicted[image] = best
     lossSum += Math.log(sum) + highest - (row[label] ?? 0)
     if (best === label) correct += 1
@@ -31,8 +27,27 @@ export function scoreLogits(logits: Float32Array, labels: Uint8Array, classes: n
   return { lossSum, correct, probabilities, predicted }
 }
 
+/**
+ * Writes the softmax of one image's logits.
+ * @param into from `offset` on
+ * @returns the first class of the largest logit, that logit, and the sum of the others' exponentials
+ * beside it
+ */
+export function softmax(
+  row: Float32Array | Float64Array,
+  into: Float32Array,
+  offset: number,
+): { best: number; highest: number; sum: number } {
+  const best = largest(row)
+  const highest = row[best] ?? 0
+  let sum = 0
+  for (const logit of row) sum += Math.exp(logit - highest)
+  for (const [i, logit] of row.entries()) into[offset + i] = Math.exp(logit - highest) / sum
+  return { best, highest, sum }
+}
+
 /** Position of the first of the largest values. */
-function largest(row: Float32Array): number {
+function largest(row: Float32Array | Float64Array): number {
   let best = 0
   for (const [i, value] of row.entries()) if (value > (row[best] ?? 0)) best = i
   return best

@@ -1,6 +1,7 @@
 import { nativeOperations } from '../../native/operations'
 import type { Tensors } from '../../native/tensorflow'
-import { checkComponents, fitPca, partOf, projectImages, type PcaModel } from '../pca'
+import { checkComponents, fitPca, projectImages, type PcaModel } from '../pca'
+import { partOf } from '../progress'
 import type { LearnerAnswer, LearningImages, Work } from '../types'
 import { PointDistances } from './distances'
 import { fewestQueriesForProducts, neighboursOf } from './knn'

@@ -1,6 +1,6 @@
 import type { Tensor, Tensor2D } from '@tensorflow/tfjs'
 import type { Tensors } from '../../native/tensorflow'
-import { Progress } from '../pca'
+import { Progress } from '../progress'
 import type { Work } from '../types'
 import type { Distances } from './distances'
 import { NearestLists } from './nearest-lists'

@@ -1,6 +1,6 @@
 import type { Tensor1D, Tensor2D } from '@tensorflow/tfjs'
 import type { Tensors } from '../../native/tensorflow'
-import { imageRows } from '../pca'
+import { imageRows } from '../image-rows'
 import { scaled, type ImageSide } from './pixel-space'
 import { productRounding, type SearchSpace } from './search-space'
 

@@ -1,4 +1,4 @@
-import { Progress } from '../pca'
+import { Progress } from '../progress'
 import type { Work } from '../types'
 import type { Distances } from './distances'
 import { NearestLists } from './nearest-lists'

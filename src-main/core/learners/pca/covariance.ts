@@ -2,8 +2,8 @@ import type { Tensor1D, Tensor2D } from '@tensorflow/tfjs'
 import { nativeOperations } from '../../native/operations'
 import type { Tensors } from '../../native/tensorflow'
 import type { Work } from '../types'
-import { imageRows } from './image-rows'
-import { Progress } from './progress'
+import { imageRows } from '../image-rows'
+import { Progress } from '../progress'
 
 export interface Covariance {
   /** [features], in bytes */

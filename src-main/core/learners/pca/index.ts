@@ -1,5 +1,3 @@
 export { checkComponents, fitPca, type PcaModel } from './fit-pca'
-export { imageRows } from './image-rows'
-export { partOf, Progress } from './progress'
 export { explainedVariance, projectImages, reconstructImages } from './project'
 export { varyingPixels } from './varying-pixels'

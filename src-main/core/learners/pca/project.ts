@@ -2,8 +2,8 @@ import { WorkbenchError } from '#contract/problem'
 import type { Tensors } from '../../native/tensorflow'
 import type { Work } from '../types'
 import type { PcaModel } from './fit-pca'
-import { imageRows } from './image-rows'
-import { Progress } from './progress'
+import { imageRows } from '../image-rows'
+import { Progress } from '../progress'
 
 const rowsAtOnce = 4_000
 

@@ -1,4 +1,5 @@
 import type { Tensors } from '../../native/tensorflow'
+import { takeImages } from '../take-images'
 import type { LearningImages } from '../types'
 import { assembleModel } from './assemble'
 import { groupByClass, type ClassSamples } from './class-samples'
@@ -9,7 +10,7 @@ import type { Pace } from './pace'
 import { SvmPredictor } from './predict'
 import type { SvmSearch } from './search-settings'
 import { solvePairsWithout } from './solve-pairs'
-import { dealFolds, takeImages } from './stratify'
+import { dealFolds } from './stratify'
 import { WorkingSet } from './working-set'
 
 /** A pair of C and gamma, and its place in the grid. */

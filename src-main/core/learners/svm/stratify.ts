@@ -1,4 +1,5 @@
 import { deriveSeed, Random, shuffle } from '../../dataset'
+import { takeImages } from '../take-images'
 import type { LearningImages } from '../types'
 import { classRange, groupByClass, type ClassSamples } from './class-samples'
 
@@ -33,18 +34,6 @@ export function stratifiedSubset(
     return Array.from(few, (sample) => samples.order[sample] as number)
   }).flat()
   return takeImages(images, chosen)
-}
-
-/** Copies of the images at these positions, in their order. */
-export function takeImages(images: LearningImages, positions: readonly number[]): LearningImages {
-  const { features, classes } = images
-  const pixels = new Uint8Array(positions.length * features)
-  positions.forEach((position, index) => {
-    const from = position * features
-    pixels.set(images.pixels.subarray(from, from + features), index * features)
-  })
-  const labels = Uint8Array.from(positions, (position) => images.labels[position] as number)
-  return { count: positions.length, features, classes, pixels, labels }
 }
 
 function shuffledRange(start: number, size: number, random: Random): Uint32Array {

@@ -9,7 +9,8 @@ import {
   type SvmSearch,
 } from '#core/learners/svm'
 import { groupByClass } from '#core/learners/svm/class-samples'
-import { dealFolds, stratifiedSubset, takeImages } from '#core/learners/svm/stratify'
+import { dealFolds, stratifiedSubset } from '#core/learners/svm/stratify'
+import { takeImages } from '#core/learners/take-images'
 import type { LearningImages, Work } from '#core/learners/types'
 import { loadTensorFlow, type Tensors } from '#core/native/tensorflow'
 

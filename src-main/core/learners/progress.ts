@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
-import type { Work } from '../types'
+import type { Work } from './types'
 
 /** Long enough that turning costs nothing, short enough that a message is heard at once. */
 const millisecondsBetweenTurns = 40

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { partOf, Progress } from '#core/learners/pca'
+import { partOf, Progress } from '#core/learners/progress'
 
 function work() {
   const controller = new AbortController()

@@ -1,6 +1,6 @@
 import type { Tensor2D } from '@tensorflow/tfjs'
-import { nodeBackend } from '../../native/operations'
-import type { Tensors } from '../../native/tensorflow'
+import { nodeBackend } from '../native/operations'
+import type { Tensors } from '../native/tensorflow'
 
 /**
  * Bytes as rows of floats, 0 … 255. TensorFlow turns them itself where it is native:
