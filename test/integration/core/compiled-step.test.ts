@@ -11,6 +11,7 @@ import {
   CompiledStep,
   EagerStep,
   type ProductType,
+  type StepState,
   type TrainingStep,
 } from '#core/training'
 import { firstImages, stepParts } from '../../support/engine/steps'
@@ -40,13 +41,16 @@ interface Trained {
   logits: Float32Array
 }
 
-/** Trains with one of the two ways and gives everything back. */
+/**
+ * Trains with one of the two ways and gives everything back.
+ * @param states before each tenth step: empty it is filled, full it is what the steps go on from
+ */
 function trained(
   spec: ModelSpec,
   steps: number,
   towers: number | null,
   change: Partial<Recipe> = {},
-  products: ProductType = 'float32',
+  { products = 'float32', states }: { products?: ProductType; states?: StepState[] } = {},
 ): Trained {
   const chosen = { batchSize, optimizer: momentum, learningRate: 0.01, ...change }
   const parts = { ...stepParts(tf, spec, dataset, chosen), products }
@@ -55,6 +59,9 @@ function trained(
     towers === null ? new EagerStep(parts) : new CompiledStep(parts, towers, order.sizes)
   const result: Trained = { losses: [], correct: [], weights: [], logits: new Float32Array() }
   for (let i = 0; i < steps; i += 1) {
+    const known = i % 10 === 0 ? states?.[i / 10] : undefined
+    if (known) step.restore(known)
+    else if (i % 10 === 0) states?.push(step.state())
     const epoch = Math.floor(i / order.stepsPerEpoch)
     const outcome = step.run(order.batch(epoch, i % order.stepsPerEpoch), chosen.learningRate)
     result.losses.push(outcome.loss.dataSync()[0] ?? Number.NaN)
@@ -91,14 +98,15 @@ describe('the compiled step', () => {
   ])('of %s agrees with operation by operation over 50 steps', (id, learningRate) => {
     const spec = galleryModel(id)
     const change = { learningRate }
-    const [eager, compiled] = [trained(spec, 50, null, change), trained(spec, 50, 1, change)]
-    // Rounding grows from step to step; a mistake is there from the first.
-    const ten = ({ losses }: Trained) => losses.slice(0, 10)
-    expect(difference(ten(eager), ten(compiled))).toBeLessThan(1e-3)
-    expect(difference(eager.losses, compiled.losses)).toBeLessThan(2e-2)
-    expect(difference(eager.logits, compiled.logits)).toBeLessThan(2e-2)
+    const states: StepState[] = []
+    const eager = trained(spec, 50, null, change, { states })
+    // Rounding grows from step to step, by how much hangs on the processor: both ways begin each
+    // ten steps from the same numbers.
+    const compiled = trained(spec, 50, 1, change, { states })
+    expect(difference(eager.losses, compiled.losses)).toBeLessThan(1e-3)
+    expect(difference(eager.logits, compiled.logits)).toBeLessThan(5e-3)
     for (const [i, weight] of eager.weights.entries())
-      expect(difference(weight, compiled.weights[i] ?? [])).toBeLessThan(2e-2)
+      expect(difference(weight, compiled.weights[i] ?? [])).toBeLessThan(5e-3)
     const mean = (losses: number[]) => losses.reduce((sum, loss) => sum + loss, 0) / losses.length
     expect(mean(compiled.losses.slice(-10))).toBeLessThan(0.9 * mean(compiled.losses.slice(0, 10)))
   })
@@ -215,7 +223,7 @@ describe('the compiled step', () => {
     ['float16', 1e-3],
   ] as const)('with products in %s stays near 32 bits and learns', (products, tolerance) => {
     const spec = galleryModel('cnn')
-    const [exact, low] = [trained(spec, 30, 1), trained(spec, 30, 1, {}, products)]
+    const [exact, low] = [trained(spec, 30, 1), trained(spec, 30, 1, {}, { products })]
     // The first loss is before any step; later ones also lag by the steps that overflowed.
     const first = ({ losses }: Trained) => losses.slice(0, 1)
     expect(difference(first(exact), first(low))).toBeLessThan(tolerance)

@@ -128,7 +128,9 @@ describe('a saved model', () => {
     tf.tidy(() => {
       const images = tf.randomUniform([3, 28, 28, 1])
       const [saved, again] = [model, loaded].map((each) => each.apply(images) as Tensor2D)
-      expect(again?.dataSync()).toEqual(saved?.dataSync())
+      const apart = tf.max(tf.abs(tf.sub(again as Tensor2D, saved as Tensor2D)))
+      // Two of TensorFlow's ways to the same sums: on some processors they round otherwise.
+      expect(apart.dataSync()[0]).toBeLessThan(1e-5)
     })
     model.dispose()
     loaded.dispose()
