@@ -1,9 +1,11 @@
 /**
  * This project's training and inference speed, asked for line by line as `peers/peer.py` is:
  * `train MODEL IMAGES` and `infer MODEL IMAGES` on standard input, a line of JSON for each.
+ * `MODEL+rotationDegrees+…` trains with those augmentations at their usual strengths.
  */
 import { availableParallelism } from 'node:os'
 import { createInterface } from 'node:readline'
+import type * as Augmenting from '#contract/augmentation'
 import type * as Contract from '#contract/experiment-spec'
 import type * as Gallery from '#contract/model-gallery'
 import type * as Data from '#core/dataset'
@@ -12,6 +14,9 @@ import type * as Native from '#core/native/tensorflow'
 import type * as Training from '#core/training'
 import { load } from '../support.ts'
 
+const { noAugmentation, usualAugmentation } = await load<typeof Augmenting>(
+  'src-preload/contract/augmentation.ts',
+)
 const { defaultExperiment } = await load<typeof Contract>('src-preload/contract/experiment-spec.ts')
 const { galleryModel } = await load<typeof Gallery>('src-preload/contract/model-gallery.ts')
 const { loadDataset } = await load<typeof Data>('src-main/core/dataset/index.ts')
@@ -27,7 +32,8 @@ const { normalization, recipe } = defaultExperiment()
 
 /** A step and the order of its batches, made once for a model. */
 const made = new Map<string, ReturnType<typeof make>>()
-function make(name: string, count: number, augmented: boolean) {
+function make(asked: string, count: number) {
+  const [name = '', ...kinds] = asked.split('+')
   const spec = galleryModel(name)
   if (!spec) throw new Error(`There is no model “${name}”.`)
   const { model, randomness } = buildModel(tf, spec, {
@@ -36,10 +42,8 @@ function make(name: string, count: number, augmented: boolean) {
     seed: 1,
     dropout: null,
   })
-  const augmentation = {
-    ...recipe.augmentation,
-    ...(augmented ? { rotationDegrees: 15, shiftPixels: 2 } : {}),
-  }
+  const strengths = Object.entries(usualAugmentation).filter(([kind]) => kinds.includes(kind))
+  const augmentation = { ...noAugmentation, ...Object.fromEntries(strengths) }
   const preparation = { augmentation, normalization, seed: 1 }
   const weights = trainableWeights(model)
   const order = new BatchOrder(
@@ -61,9 +65,8 @@ function make(name: string, count: number, augmented: boolean) {
 }
 
 function train(name: string, count: number) {
-  const augmented = name.endsWith('+aug')
   const key = `${name} ${count}`
-  const { step, order, epoch } = made.get(key) ?? make(name.replace('+aug', ''), count, augmented)
+  const { step, order, epoch } = made.get(key) ?? make(name, count)
   made.set(key, { step, order, epoch: epoch + 1 })
   const losses = Array.from({ length: order.stepsPerEpoch }, (_, index) => {
     const { loss, correct } = step.run(order.batch(epoch, index), 1e-3)
@@ -75,7 +78,7 @@ function train(name: string, count: number) {
 }
 
 function infer(name: string, count: number) {
-  const entry = made.get(`${name} infer`) ?? make(name, batchSize, false)
+  const entry = made.get(`${name} infer`) ?? make(name, batchSize)
   made.set(`${name} infer`, entry)
   const size = 784
   for (let start = 0; start < count; start += 500)

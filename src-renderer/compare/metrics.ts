@@ -26,6 +26,8 @@ export type MetricKey =
   | 'validationLoss'
   | 'epochsDone'
   | 'seconds'
+  | 'fitSeconds'
+  | 'predictSeconds'
   | 'imagesPerSecond'
   | 'peakMemoryBytes'
   | 'parameters'
@@ -52,12 +54,22 @@ export const metrics: readonly Metric[] = [
   metric('validationLoss', 'lower', formatLoss),
   metric('epochsDone', 'none', formatCount),
   metric('seconds', 'lower', formatDuration),
+  metric('fitSeconds', 'lower', formatDuration),
+  metric('predictSeconds', 'lower', formatDuration),
   metric('imagesPerSecond', 'higher', formatRate),
   metric('peakMemoryBytes', 'lower', formatBytes),
   metric('parameters', 'none', formatCount),
   metric('multiplyAdds', 'none', formatCount),
   metric('diskBytes', 'none', formatBytes),
 ]
+
+/** Figures of training by steps, which a learner that is fitted once does not have. */
+const ofNetworks: readonly MetricKey[] = ['epochsDone', 'imagesPerSecond', 'multiplyAdds']
+
+/** Null where the run has no such figure. */
+export function figureOf(run: RunSummary, key: MetricKey): number | null {
+  return run.epochsPlanned === 0 && ofNetworks.includes(key) ? null : run[key]
+}
 
 export interface Delta {
   /** With its sign; a true minus. */
@@ -81,7 +93,7 @@ export function delta(metric: Metric, value: number | null, baseline: number | n
 /** The best value among runs, null where none is better than another. */
 export function best(metric: Metric, runs: readonly RunSummary[]): number | null {
   if (metric.direction === 'none') return null
-  const values = runs.flatMap((run) => run[metric.key] ?? [])
+  const values = runs.flatMap((run) => figureOf(run, metric.key) ?? [])
   if (new Set(values.map(metric.format)).size < 2) return null
   return metric.direction === 'higher' ? Math.max(...values) : Math.min(...values)
 }

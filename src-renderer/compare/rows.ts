@@ -2,7 +2,7 @@ import { isNetwork } from '#contract/experiment-spec'
 import { learnerKind } from '#contract/learner'
 import type { RunDetail } from '#contract/run'
 import { flatten } from '../runs/flatten'
-import { best, delta, metrics, type Delta, type MetricKey } from './metrics'
+import { best, delta, figureOf, metrics, type Delta } from './metrics'
 
 export interface CompareCell {
   text: string
@@ -51,15 +51,16 @@ export function filterRows(
 
 function resultRows(runs: readonly RunDetail[], baseline: RunDetail): CompareRow[] {
   const summaries = runs.map(({ summary }) => summary)
-  return metrics.map((metric): CompareRow => {
-    const key: MetricKey = metric.key
+  const known = metrics.filter(({ key }) => summaries.some((run) => figureOf(run, key) !== null))
+  return known.map((metric): CompareRow => {
+    const { key } = metric
+    const base = figureOf(baseline.summary, key)
     const top = best(metric, summaries)
     const cells = summaries.map((summary) => {
-      const value = summary[key]
+      const value = figureOf(summary, key)
       return {
         text: value === null ? '–' : metric.format(value),
-        delta:
-          summary.id === baseline.summary.id ? null : delta(metric, value, baseline.summary[key]),
+        delta: summary.id === baseline.summary.id ? null : delta(metric, value, base),
         best: top !== null && value === top,
       }
     })

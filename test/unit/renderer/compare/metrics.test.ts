@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { best, delta, metrics } from '../../../../src-renderer/compare/metrics'
+import { best, delta, figureOf, metrics } from '../../../../src-renderer/compare/metrics'
 import { runSummary } from '../../../support/renderer/runs'
 
 const metric = (key: string) => {
@@ -40,4 +40,12 @@ describe('the best', () => {
     expect(best(metric('parameters'), runs)).toBeNull()
     expect(best(metric('testLoss'), [runSummary(3, { testLoss: null })])).toBeNull()
   })
+})
+
+it('leaves out of a fitted learner what only training by steps has', () => {
+  const run = runSummary(1, { epochsPlanned: 0, epochsDone: 0, multiplyAdds: 0, parameters: 7_850 })
+  expect(figureOf(run, 'epochsDone')).toBeNull()
+  expect(figureOf(run, 'multiplyAdds')).toBeNull()
+  expect(figureOf(run, 'parameters')).toBe(7_850)
+  expect(figureOf(runSummary(2, { epochsPlanned: 5, epochsDone: 0 }), 'epochsDone')).toBe(0)
 })
