@@ -26,7 +26,8 @@ const { BatchOrder, CompiledStep } = await load<typeof Training>('src-main/core/
 
 const batchSize = 128
 const towers = Number(process.argv[2] ?? availableParallelism())
-const { tf, tensorflowVersion } = await loadTensorFlow({ threads: null })
+const loaded = await loadTensorFlow({ threads: null, sideBySide: towers > 1 })
+const { tf, tensorflowVersion, lanes } = loaded
 const dataset = await loadDataset('mnist')
 const { normalization, recipe } = defaultExperiment()
 
@@ -60,6 +61,7 @@ function make(asked: string, count: number) {
     preparation,
     recipe,
     products: 'float32' as const,
+    lanes,
   }
   return { step: new CompiledStep(parts, towers, order.sizes), order, epoch: 0 }
 }

@@ -39,7 +39,7 @@ const preparation = { augmentation: recipe.augmentation, normalization, seed: 1 
 const weights = trainableWeights(built.model)
 const step = new EagerStep({
   ...{ tf, model: built.model, randomness: built.randomness, weights },
-  ...{ dataset, preparation, recipe, products: 'float32' as const },
+  ...{ dataset, preparation, recipe, products: 'float32' as const, lanes: 1 },
 })
 
 const times = new Map<string, number>()

@@ -31,7 +31,7 @@ export interface Workplace {
 export interface WorkplaceOrder {
   spec: NetworkExperiment
   runFolder: string
-  /** Threads for TensorFlow's operations; counts where this process loads TensorFlow first. */
+  /** For TensorFlow; counts where this process loads it first. */
   threads: number | null
 }
 
@@ -43,9 +43,9 @@ export async function makeWorkplace(
   const dataset = await loadVerified(spec)
   const { imageShape, classNames } = dataset
   const splits = splitDataset(dataset, spec.dataset)
-  const loaded = await loadTensorFlow({ threads })
-  const { tf } = loaded
   const { recipe, normalization } = spec
+  const loaded = await loadTensorFlow({ threads, sideBySide: recipe.towers !== 1 })
+  const { tf, lanes } = loaded
   const { model, randomness } = buildModel(tf, spec.model, {
     inputShape: imageShape,
     classes: classNames.length,
@@ -59,7 +59,7 @@ export async function makeWorkplace(
   const weights = trainableWeights(model)
   const preparation = { augmentation, normalization, seed }
   const products = productType(recipe, machine.device)
-  const parts = { tf, model, weights, randomness, dataset, preparation, recipe, products }
+  const parts = { tf, model, weights, randomness, dataset, preparation, recipe, products, lanes }
   const choice = { sizes: order.sizes, towers: towers ?? recipe.towers }
   const file = join(dirname(runFolder), 'towers.json')
   const { step, execution } = createStep(parts, { ...choice, file })

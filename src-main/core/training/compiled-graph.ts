@@ -31,6 +31,14 @@ export interface Tower {
   draw: Value
 }
 
+/** What one lane infers. */
+export interface InferenceLane {
+  pixels: Value
+  /** [images, height, width, channels] */
+  shape: [number, ...number[]]
+  logits: Value
+}
+
 /** Asking for either runs all that it belongs to. */
 export interface Figures {
   loss: Value
@@ -64,7 +72,7 @@ export class CompiledGraph {
   readonly data: { images: Setter; labels: Setter }
   /** Everything that steps change, in the order of `StepState`. */
   readonly state: Setter[]
-  readonly inference: { pixels: Value; logits: Value; shape: number[] }
+  readonly inference: InferenceLane[]
   /** Null where each batch moves the weights at once. */
   readonly staged: StagedGraph | null
   /** Factor of the loss; null in 32 bits. Fed with every run that goes through gradients. */
@@ -219,13 +227,17 @@ export class CompiledGraph {
     return trace
   }
 
-  private addInference(): { pixels: Value; logits: Value; shape: number[] } {
+  /** Lanes of equal size, so that one trace serves all. */
+  private addInference(): InferenceLane[] {
     const { builder, parts } = this
-    const shape = [inferenceBatch, ...parts.dataset.imageShape]
-    const pixels = builder.placeholder(dataType.uint8, shape, 'pixels')
-    const trace = recordInference(parts, this.targets)
-    const { outputs } = builder.place(trace, [this.toFloat(pixels)], this.kept)
-    return { pixels, logits: itemAt(outputs, 0), shape }
+    const size = Math.ceil(inferenceBatch / parts.lanes)
+    const trace = recordInference(parts, this.targets, size)
+    return Array.from({ length: parts.lanes }, () => {
+      const shape: [number, ...number[]] = [size, ...parts.dataset.imageShape]
+      const pixels = builder.placeholder(dataType.uint8, shape, 'pixels')
+      const { outputs } = builder.place(trace, [this.toFloat(pixels)], this.kept)
+      return { pixels, shape, logits: itemAt(outputs, 0) }
+    })
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Scalar, Tensor, Variable } from '@tensorflow/tfjs'
 import { imageBytes } from '../dataset/types'
-import { inferenceBatch, type Classifier } from '../model/infer'
+import type { Classifier } from '../model/infer'
 import { piecesOf, type Piece, type StepPlan } from './batch-order'
 import {
   CompiledGraph,
@@ -171,19 +171,33 @@ function batchFeeds(towers: readonly Tower[], positions: Uint32Array, draw: numb
   })
 }
 
-function classifier(session: GraphSession, graph: CompiledGraph, size: number): Classifier {
+function classifier(session: GraphSession, { inference }: CompiledGraph, size: number): Classifier {
+  const type = dataType.uint8
+  const asked = inference.map(({ logits }) => logits)
+  const capacity = inference.reduce((sum, { shape }) => sum + shape[0], 0)
   // The graph is made for full batches; what is missing of the last one is black.
-  const batch = new Uint8Array(inferenceBatch * size)
-  const { pixels, logits, shape } = graph.inference
+  const batch = new Uint8Array(capacity * size)
   return (images, count) => {
     batch.fill(0)
     batch.set(images)
-    const feed = { placeholder: pixels, type: dataType.uint8, shape, values: batch }
-    const [result] = session.run([feed], [logits])
-    if (!result) throw new Error('The graph gave no logits.')
-    const values = result.dataSync<'float32'>()
-    const classes = values.length / inferenceBatch
-    result.dispose()
-    return values.slice(0, count * classes)
+    let start = 0
+    const feeds = inference.map(({ pixels, shape }): Feed => {
+      const from = start * size
+      start += shape[0]
+      return { placeholder: pixels, type, shape, values: batch.subarray(from, start * size) }
+    })
+    const parts = session.run(feeds, asked).map((result) => {
+      const values = result.dataSync<'float32'>()
+      result.dispose()
+      return values
+    })
+    const classes = itemAt(parts, 0).length / itemAt(inference, 0).shape[0]
+    const logits = new Float32Array(capacity * classes)
+    let place = 0
+    for (const values of parts) {
+      logits.set(values, place)
+      place += values.length
+    }
+    return logits.subarray(0, count * classes)
   }
 }

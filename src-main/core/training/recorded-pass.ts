@@ -1,5 +1,5 @@
 import type { Scalar, Tensor, Tensor1D, Tensor4D, Variable } from '@tensorflow/tfjs'
-import { classifyImages, inferenceBatch } from '../model/infer'
+import { classifyImages } from '../model/infer'
 import { lossAndGradients } from './gradients'
 import { dataType, inLowerPrecision, record, type Trace } from './graph'
 import { prepareImages } from './prepare'
@@ -33,10 +33,14 @@ export function recordPass(parts: StepParts, variables: readonly Variable[], siz
   return products === 'float32' ? trace : inLowerPrecision(trace, dataType[products])
 }
 
-/** Input: pixels of `inferenceBatch` images; output: logits. */
-export function recordInference(parts: StepParts, variables: readonly Variable[]): Trace {
+/** Input: pixels of so many images; output: logits. */
+export function recordInference(
+  parts: StepParts,
+  variables: readonly Variable[],
+  size: number,
+): Trace {
   const { tf, model, dataset, preparation } = parts
-  const images = tf.zeros([inferenceBatch, ...dataset.imageShape])
+  const images = tf.zeros([size, ...dataset.imageShape])
   const trace = record(tf, [images], variables, () => [
     classifyImages(tf, model, images as Tensor4D, preparation.normalization),
   ])

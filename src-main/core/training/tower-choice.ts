@@ -10,19 +10,19 @@ const warmUp = 3
 const measured = 10
 
 /**
- * How many towers train a model fastest on this machine: one, or one a core. Found by a few steps
+ * How many towers train a model fastest on this machine: one, or one a lane. Found by a few steps
  * of each, once for a model and batch size; the file keeps the answer, so that later runs are split
  * the same way and give the same numbers.
  */
 export function chooseTowers(parts: StepParts, batchSize: number, file: string): number {
-  const cores = Math.min(availableParallelism(), batchSize)
-  if (cores === 1) return 1
+  const lanes = Math.min(parts.lanes, batchSize)
+  if (lanes === 1) return 1
   const key = situation(parts, batchSize)
   const known = readChoices(file)
   const before = known[key]
-  if (before !== undefined && before >= 1 && before <= cores) return before
-  const [one, many] = [stepTime(parts, 1, batchSize), stepTime(parts, cores, batchSize)]
-  const towers = many < one ? cores : 1
+  if (before !== undefined && before >= 1 && before <= lanes) return before
+  const [one, many] = [stepTime(parts, 1, batchSize), stepTime(parts, lanes, batchSize)]
+  const towers = many < one ? lanes : 1
   writeChoices(file, { ...known, [key]: towers })
   return towers
 }

@@ -63,4 +63,6 @@ export interface StepParts {
   preparation: Preparation
   recipe: StepRecipe
   products: ProductType
+  /** Operations that TensorFlow runs side by side; so many parts has the graph. */
+  lanes: number
 }

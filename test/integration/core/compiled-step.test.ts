@@ -259,6 +259,22 @@ describe('the compiled step', () => {
     parts.model.dispose()
   })
 
+  it('infers in lanes what it infers in one', () => {
+    const { pixels } = dataset.test
+    const [one, three] = [1, 3].map((lanes) => {
+      const parts = { ...stepParts(tf, galleryModel('cnn-bn'), dataset), lanes }
+      const step = new CompiledStep(parts, 1, [batchSize])
+      // A full batch does not divide by three; the second is short of two lanes.
+      const logits = [500, 100].map((count) => step.classify(pixels.slice(0, count * 784), count))
+      step.dispose()
+      parts.model.dispose()
+      return logits
+    })
+    expect(three?.map(({ length }) => length)).toEqual([5_000, 1_000])
+    for (const [i, logits] of (one ?? []).entries())
+      expect(difference(logits, three?.[i] ?? [])).toBeLessThan(1e-4)
+  })
+
   it('is bit for bit the same over two runs', () => {
     const change = { augmentation: usualAugmentation }
     const spec = galleryModel('cnn-bn')

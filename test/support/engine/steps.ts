@@ -31,5 +31,8 @@ export function stepParts(
   })
   const preparation = { augmentation: recipe.augmentation, normalization, seed: 5 }
   const weights = trainableWeights(model)
-  return { tf, model, weights, randomness, dataset, preparation, recipe, products: 'float32' }
+  return {
+    ...{ tf, model, weights, randomness, dataset, preparation, recipe },
+    ...{ products: 'float32', lanes: 2 },
+  }
 }
