@@ -20,7 +20,9 @@ const { noAugmentation, usualAugmentation } = await load<typeof Augmenting>(
 const { defaultExperiment } = await load<typeof Contract>('src-preload/contract/experiment-spec.ts')
 const { galleryModel } = await load<typeof Gallery>('src-preload/contract/model-gallery.ts')
 const { loadDataset } = await load<typeof Data>('src-main/core/dataset/index.ts')
-const { buildModel, trainableWeights } = await load<typeof Model>('src-main/core/model/index.ts')
+const { buildModel, inferenceBatch, trainableWeights } = await load<typeof Model>(
+  'src-main/core/model/index.ts',
+)
 const { loadTensorFlow } = await load<typeof Native>('src-main/core/native/tensorflow.ts')
 const { BatchOrder, CompiledStep } = await load<typeof Training>('src-main/core/training/index.ts')
 
@@ -83,8 +85,11 @@ function infer(name: string, count: number) {
   const entry = made.get(`${name} infer`) ?? make(name, batchSize)
   made.set(`${name} infer`, entry)
   const size = 784
-  for (let start = 0; start < count; start += 500)
-    entry.step.classify(dataset.train.pixels.subarray(start * size, (start + 500) * size), 500)
+  for (let start = 0; start < count; start += inferenceBatch) {
+    const images = Math.min(inferenceBatch, count - start)
+    const { pixels } = dataset.train
+    entry.step.classify(pixels.subarray(start * size, (start + images) * size), images)
+  }
 }
 
 const version = `TensorFlow ${tensorflowVersion ?? '?'}, ${towers} towers`

@@ -5,7 +5,7 @@ export {
   type BuiltModel,
   type TrainableWeight,
 } from './build'
-export { inferBatches, modelClassifier, type Classifier } from './infer'
+export { inferBatches, inferenceBatch, modelClassifier, type Classifier } from './infer'
 export { loadModel } from './load'
 export { countCorrect, crossEntropy } from './loss'
 export { measureModel, type Measure } from './measure'

@@ -7,7 +7,7 @@ import { imageBytes, type Dataset, type ImageSelection } from '../dataset/types'
 import type { Tensors } from '../native/tensorflow'
 
 /** Large enough for full speed, small enough that commands are heard within a fraction of a second. */
-export const inferenceBatch = 500
+export const inferenceBatch = 1_000
 
 /**
  * What a trained network says of at most `inferenceBatch` images.

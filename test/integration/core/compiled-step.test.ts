@@ -265,12 +265,12 @@ describe('the compiled step', () => {
       const parts = { ...stepParts(tf, galleryModel('cnn-bn'), dataset), lanes }
       const step = new CompiledStep(parts, 1, [batchSize])
       // A full batch does not divide by three; the second is short of two lanes.
-      const logits = [500, 100].map((count) => step.classify(pixels.slice(0, count * 784), count))
+      const logits = [1_000, 200].map((count) => step.classify(pixels.slice(0, count * 784), count))
       step.dispose()
       parts.model.dispose()
       return logits
     })
-    expect(three?.map(({ length }) => length)).toEqual([5_000, 1_000])
+    expect(three?.map(({ length }) => length)).toEqual([10_000, 2_000])
     for (const [i, logits] of (one ?? []).entries())
       expect(difference(logits, three?.[i] ?? [])).toBeLessThan(1e-4)
   })
