@@ -30,6 +30,7 @@ export default defineConfig({
           trainer: here('src-main/processes/trainer.ts'),
           store: here('src-main/processes/store.ts'),
           analysis: here('src-main/processes/analysis.ts'),
+          search: here('src-main/processes/search.ts'),
           cli: here('src-main/cli/index.ts'),
           'forest-worker': here('src-main/core/learners/forest/worker.ts'),
         },

@@ -81,6 +81,9 @@ const queue = new TrainingQueue(
     onRunsChanged: (runIds) => {
       push('runs:changed', { runIds })
     },
+    onSearchProgress: (progress) => {
+      push('search:progress', progress)
+    },
     onProblem: tellProblem,
   },
 )
@@ -252,6 +255,8 @@ function openWindow() {
     mayClose,
     onLoad: () => {
       feed.forgetWindow()
+      // A window that was loaded anew does not know of it.
+      void queue.cancelSearch()
       push('training:state', queue.state)
       const path = waitingSpec
       waitingSpec = undefined

@@ -10,6 +10,7 @@ import * as learner from './learner/messages'
 import * as model from './model/messages'
 import * as predict from './predict/messages'
 import * as runs from './runs/messages'
+import * as search from './search/messages'
 import * as settings from './settings/messages'
 import * as training from './training/messages'
 import * as ui from './ui/messages'
@@ -29,6 +30,7 @@ const parts = [
   model,
   predict,
   runs,
+  search,
   settings,
   training,
   ui,

@@ -28,10 +28,22 @@ import { predictFile } from './predict'
 import { probe } from './probe'
 import { addRecipeOptions, within } from './recipe-options'
 import { deleteRun, listRuns, showRun } from './runs'
+import { search, type SearchOptions } from './search'
+import { addSearchOptions } from './search-options'
 import { resume, train } from './train'
 
 /** Problems that the words of the command made. */
-const wrongUse = new Set(['model.unknown', 'dataset.unknown', 'spec.outOfRange', 'recipe.conflict'])
+const wrongUse = new Set([
+  'model.unknown',
+  'dataset.unknown',
+  'spec.outOfRange',
+  'recipe.conflict',
+  'search.notSvm',
+  'search.kernel',
+  'svm.subset',
+])
+/** What a signal ended before it was done. */
+const interrupted = new Set(['export.cancelled', 'search.cancelled'])
 
 /** What the gallery's models were made for: MNIST. */
 const imageShape = [28, 28, 1]
@@ -89,22 +101,27 @@ function addCommand(name: string, description: string): Command {
   return command.exitOverride()
 }
 
-/** A command that takes the words which say what is trained. */
+/** A command that takes the words which say what is learned, and from what. */
+function addModelCommand(name: string, description: string): Command {
+  return addCommand(name, description)
+    .option('--model <id>', 'model of the gallery; see “models”')
+    .option('--spec <file>', 'experiment file (*.inkbench.json)', notEmpty)
+    .option('--dataset <id>', 'data set; see “datasets”')
+    .option(
+      '--train-limit <n>',
+      'train on so many images only',
+      within(datasetChoiceSchema.shape.trainLimit.unwrap()),
+    )
+    .option('--seed <n>', 'seed of everything random', within(recipeSchema.shape.seed))
+    .option('--set <name=value>', 'parameter of a classical learner, such as k=5', parseSetting)
+}
+
+/** Of those, one that takes networks with their recipes. */
 function addSpecCommand(name: string, description: string): Command {
   return addRecipeOptions(
-    addCommand(name, description)
-      .option('--model <id>', 'model of the gallery; see “models”')
-      .option('--spec <file>', 'experiment file (*.inkbench.json)', notEmpty)
-      .option('--dataset <id>', 'data set; see “datasets”')
+    addModelCommand(name, description)
       .option('--epochs <n>', 'passes over the training images', within(recipeSchema.shape.epochs))
-      .option(
-        '--train-limit <n>',
-        'train on so many images only',
-        within(datasetChoiceSchema.shape.trainLimit.unwrap()),
-      )
-      .option('--seed <n>', 'seed of everything random', within(recipeSchema.shape.seed))
-      .option('--augment <list>', augmentHelp, parseAugmentation)
-      .option('--set <name=value>', 'parameter of a classical learner, such as k=5', parseSetting),
+      .option('--augment <list>', augmentHelp, parseAugmentation),
   )
 }
 
@@ -119,6 +136,13 @@ addSpecCommand('probe', 'run 20 steps and tell what the whole run will cost').ac
     await probe(options, dataFolder, output)
   },
 )
+
+addSearchOptions(
+  addModelCommand('search', 'score C and gamma of an SVM by cross-validation on training images'),
+).action(async (options: SearchOptions) => {
+  const { dataFolder, output } = surroundings()
+  await search(options, dataFolder, output)
+})
 
 addCommand('resume <id>', 'have an interrupted run go on from its newest checkpoint')
   .option('--rate-share <share>', 'so much of its learning rate, such as 0.1', rateShare)
@@ -242,7 +266,7 @@ function failureOf(error: unknown): { code: string; message: string; status: num
   if (!(error instanceof WorkbenchError))
     return { code: 'unexpected', message: messageOf(error), status: exitStatus.failed }
   const { code, message } = error.problem
-  if (code === 'export.cancelled') return { code, message, status: exitStatus.interrupted }
+  if (interrupted.has(code)) return { code, message, status: exitStatus.interrupted }
   return { code, message, status: wrongUse.has(code) ? exitStatus.wrongUse : exitStatus.failed }
 }
 

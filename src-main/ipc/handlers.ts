@@ -3,6 +3,7 @@ import { datasetHandlers } from './dataset'
 import { exportHandlers } from './export'
 import { predictHandlers } from './predict'
 import { runHandlers } from './runs'
+import { searchHandlers } from './search'
 import { settingsHandlers } from './settings'
 import { specHandlers } from './spec'
 import { trainingHandlers } from './training'
@@ -15,6 +16,7 @@ export function createHandlers(services: Services): Handlers {
     ...datasetHandlers(services),
     ...specHandlers(services),
     ...trainingHandlers(services),
+    ...searchHandlers(services),
     ...runHandlers(services),
     ...exportHandlers(services),
     ...predictHandlers(services),

@@ -1,11 +1,13 @@
 import { join } from 'node:path'
 import { isNetwork, type ExperimentSpec } from '#contract/experiment-spec'
 import { WorkbenchError } from '#contract/problem'
+import type { SvmSearch, SvmSearchProgress, SvmSearchResult } from '#contract/svm-search'
 import type { ActiveRun, Probe, TrainerMessage, TrainingState } from '#contract/training'
 import { noSteps } from '#core/experiment/no-steps'
 import { HeldPoints } from './held-points'
 import type { LiveFeed } from './live-feed'
 import { Prober } from './prober'
+import { searchCancelled, Searcher, searchYielded } from './searcher'
 import type { StoreClient } from './store-client'
 import { TrainerClient, type TrainerEnd } from './trainer-client'
 
@@ -13,6 +15,7 @@ export interface QueueListeners {
   onState: (state: TrainingState) => void
   onActive: (active: ActiveRun) => void
   onRunsChanged: (runIds: string[]) => void
+  onSearchProgress: (progress: SvmSearchProgress) => void
   onProblem: (error: unknown) => void
 }
 
@@ -42,6 +45,7 @@ export class TrainingQueue {
   private unrecorded: WorkbenchError | null = null
   private idle: (() => void)[] = []
   private readonly prober = new Prober()
+  private readonly searcher: Searcher
   private readonly held = new HeldPoints((runId, points) => {
     this.record(this.store.call('record', { runId, message: { type: 'points', points } }))
   })
@@ -52,7 +56,9 @@ export class TrainingQueue {
     private readonly store: StoreClient,
     private readonly feed: LiveFeed,
     private readonly listeners: QueueListeners,
-  ) {}
+  ) {
+    this.searcher = new Searcher(listeners.onSearchProgress)
+  }
 
   get state(): TrainingState {
     return { active: this.active, queue: this.waiting.map(({ runId }) => runId) }
@@ -69,11 +75,16 @@ export class TrainingQueue {
 
   /**
    * Measures what an experiment will cost; a run that starts meanwhile ends the measurement.
-   * @throws WorkbenchError `probe.busy`, or what would keep the run from starting
+   * @throws WorkbenchError `probe.busy`, `probe.searching`, or what would keep the run from starting
    */
   async probe(spec: ExperimentSpec): Promise<Probe> {
     if (this.active)
       throw new WorkbenchError('probe.busy', 'A run is training; measure once it has ended.')
+    if (this.searcher.running)
+      throw new WorkbenchError(
+        'probe.searching',
+        'A search is under way; measure once it has ended.',
+      )
     if (!isNetwork(spec)) throw noSteps()
     const runFolder = join(this.dataFolder(), 'runs', 'probe')
     return this.prober.probe({ spec, runFolder, threads: this.threads() })
@@ -81,6 +92,21 @@ export class TrainingQueue {
 
   async cancelProbe(): Promise<void> {
     await this.prober.cancel()
+  }
+
+  /**
+   * Searches C and gamma; a run that starts meanwhile ends the search.
+   * @throws WorkbenchError `search.busy`, or what ended the search or kept it from beginning
+   */
+  async search(search: SvmSearch): Promise<SvmSearchResult> {
+    if (this.active)
+      throw new WorkbenchError('search.busy', 'A run is training; search once it has ended.')
+    void this.prober.cancel()
+    return this.searcher.search(search, this.threads())
+  }
+
+  async cancelSearch(): Promise<void> {
+    await this.searcher.end(searchCancelled())
   }
 
   /** Has a run that ended go on from its checkpoint. */
@@ -143,6 +169,7 @@ export class TrainingQueue {
     if (!order) return
     const { runId, spec, resume } = order
     void this.prober.cancel()
+    void this.searcher.end(searchYielded())
     this.active = {
       runId,
       name: spec.name,

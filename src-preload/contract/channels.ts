@@ -28,6 +28,7 @@ import {
   runSummarySchema,
 } from './run'
 import { appInfoSchema, settingsChangeSchema, settingsSchema } from './settings'
+import { svmSearchProgressSchema, svmSearchResultSchema, svmSearchSchema } from './svm-search'
 import { activeRunSchema, estimateSchema, probeSchema, trainingStateSchema } from './training'
 
 const nothing = z.undefined()
@@ -95,6 +96,11 @@ export const requests = {
     reply: nothing,
   },
 
+  /** Searches C and gamma of an SVM; answers when all are scored, and tells of each before. */
+  'search:run': { request: svmSearchSchema, reply: svmSearchResultSchema },
+  /** Ends the search under way; it fails as `search.cancelled`. */
+  'search:cancel': { request: nothing, reply: nothing },
+
   'runs:list': { request: runListQuerySchema, reply: z.array(runSummarySchema) },
   'runs:get': { request: oneRun, reply: runDetailSchema },
   'runs:metrics': { request: metricQuerySchema, reply: pointColumnsSchema },
@@ -143,6 +149,7 @@ export const pushes = {
   'training:state': trainingStateSchema,
   'training:active': activeRunSchema,
   'training:points': metricBatchSchema,
+  'search:progress': svmSearchProgressSchema,
   /** Runs that came, changed or went; the terminal's changes too. */
   'runs:changed': z.object({ runIds: z.array(runIdSchema).nullable() }),
   'export:progress': exportProgressSchema,

@@ -61,6 +61,15 @@ export const zhCN = {
       noSteps: '只有网络可以预先测量：经典学习器没有可试的步骤。',
       busy: '有运行正在训练；请在它结束后再测量。',
       cancelled: '测量已取消。',
+      searching: '有搜索正在进行；请在它结束后再测量。',
+    },
+    search: {
+      notSvm: '只能为支持向量机搜索 C 和 gamma。',
+      kernel: '线性核没有 gamma：请选择 RBF 核或多项式核。',
+      running: '已有一个搜索正在进行：请先等它结束。',
+      busy: '有运行正在训练；请在它结束后再搜索。',
+      cancelled: '搜索已取消。',
+      yielded: '有运行开始了，搜索因此结束。',
     },
     checkpoint: {
       none: '该运行没有可以继续的检查点。请重新开始。',

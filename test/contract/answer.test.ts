@@ -2,10 +2,13 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { noAugmentation } from '#contract/augmentation'
 import { requests, type Channel } from '#contract/channels'
-import { defaultExperiment } from '#contract/experiment-spec'
+import { defaultExperiment, learnerExperiment } from '#contract/experiment-spec'
+import { learnerGallery } from '#contract/learner'
 import { answer } from '../../src-main/ipc/answer'
 
 const runId = 'abcdefgh1234'
+const [learner] = learnerGallery
+if (!learner) throw new Error('The gallery has no learner.')
 const drawing = { runId, size: 8, ink: new Uint8Array(64) }
 
 /** A payload of each channel that has to be taken. */
@@ -53,6 +56,16 @@ const good: Record<Channel, unknown> = {
   'training:probe': defaultExperiment(),
   'training:cancelProbe': undefined,
   'training:drawn': { runId, sequence: 1 },
+  'search:run': {
+    spec: learnerExperiment(learner),
+    costs: [1, 10],
+    gammas: [0.01],
+    folds: 3,
+    images: 300,
+    halving: null,
+    seed: 1,
+  },
+  'search:cancel': undefined,
   'runs:list': {},
   'runs:get': { runId },
   'runs:metrics': { runId, series: ['train.loss'], maxPoints: 100 },

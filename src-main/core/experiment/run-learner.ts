@@ -6,20 +6,14 @@ import type { Evaluation, TrainerMessage, TrainingPhase } from '#contract/traini
 import { imageBytes, splitDataset, type Dataset } from '../dataset'
 import { gatherPixels, wholeTest } from '../dataset/samples'
 import type { ImageSelection } from '../dataset/types'
-import {
-  fitLearner,
-  logLoss,
-  saveLearner,
-  takeImages,
-  type FittedLearner,
-  type LearningImages,
-  type Work,
-} from '../learners'
+import { fitLearner, logLoss, saveLearner, type FittedLearner, type Work } from '../learners'
 import { describeEnvironment } from '../native/environment'
 import { loadTensorFlow } from '../native/tensorflow'
 import { eventSentences, type RunControl } from '../training'
 import { loadVerified } from './check'
+import { learningImages } from './learning-images'
 import type { Outcome } from './outcome'
+import { timeLeft } from './time-left'
 
 export interface LearnerOrder {
   spec: LearnerExperiment
@@ -127,7 +121,7 @@ class LearnerRun {
         epoch: 0,
         imagesPerSecond: null,
         memoryBytes: process.memoryUsage().rss,
-        secondsLeft: share > 0.02 ? (elapsed() * (1 - share)) / share : null,
+        secondsLeft: timeLeft(share, elapsed()),
       })
     }
     const result = await make({ signal: control.signal, report })
@@ -148,12 +142,6 @@ class LearnerRun {
   tell(kind: RunEventKind, sentence: Problem): void {
     this.emit({ type: 'event', event: runEvent(kind, sentence, { step: 0, epoch: 0 }) })
   }
-}
-
-function learningImages(dataset: Dataset, positions: Uint32Array): LearningImages {
-  const { train, classNames } = dataset
-  const all = { ...train, features: imageBytes(dataset), classes: classNames.length }
-  return takeImages(all, positions)
 }
 
 async function evaluate(

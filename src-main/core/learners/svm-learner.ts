@@ -7,13 +7,16 @@ import type { FittedLearner, LearnerKind } from './types'
 /** Deals images to the folds of Platt scaling; nothing else of the machine is drawn. */
 const foldSeed = 1
 
+/** LIBSVM's. */
+export const stoppingTolerance = 1e-3
+
 /** A support vector machine for each pair of classes; the pairs vote. */
 export const svm: LearnerKind<LearnerOf<'svm'>> = {
   async fit(tf, learner, images, work) {
     const settings = {
       kernel: kernelOf(learner),
       cost: learner.c,
-      tolerance: 1e-3,
+      tolerance: stoppingTolerance,
       platt: learner.probabilities,
       seed: foldSeed,
       memoryLimit: learner.cacheMegabytes * 2 ** 20,
@@ -41,7 +44,7 @@ export const svm: LearnerKind<LearnerOf<'svm'>> = {
   },
 }
 
-function kernelOf({ kernel, gamma, degree, offset }: LearnerOf<'svm'>): Kernel {
+export function kernelOf({ kernel, gamma, degree, offset }: LearnerOf<'svm'>): Kernel {
   if (kernel === 'linear') return { kind: 'linear' }
   return kernel === 'rbf' ? { kind: 'rbf', gamma } : { kind: 'polynomial', gamma, degree, offset }
 }

@@ -1,4 +1,5 @@
 import { WorkbenchError } from '#contract/problem'
+import { fewestSearchImages } from '#contract/svm-search'
 import type { LearningImages } from '../types'
 import type { Kernel } from './kernel'
 import { checkImages, checkSettings, type SvmSettings } from './settings'
@@ -6,31 +7,14 @@ import { checkImages, checkSettings, type SvmSettings } from './settings'
 export interface SvmSearch extends Pick<SvmSettings, 'tolerance' | 'seed' | 'memoryLimit'> {
   /** Its gamma is replaced by those of the grid. */
   kernel: Exclude<Kernel, { kind: 'linear' }>
-  costs: readonly number[]
-  gammas: readonly number[]
+  costs: number[]
+  gammas: number[]
   /** Parts that each are held out once. */
   folds: number
   /** How many images to search with, each class by its share. */
   count: number
   /** Successive halving keeps one in so many after each round; null scores all on all images. */
   halving: number | null
-}
-
-export interface SvmScores {
-  costs: readonly number[]
-  gammas: readonly number[]
-  /** [gammas × costs] share of held-out images that were right; NaN before the first score */
-  scores: Float64Array
-  /** [gammas × costs] images that the score is of: fewer where halving ended early */
-  images: Int32Array
-}
-
-/** With fewer, a fold's classes are a matter of luck. */
-const fewestPerClassAndFold = 2
-
-/** Images that the smallest round of a search needs. */
-export function fewestImages({ folds }: SvmSearch, { classes }: LearningImages): number {
-  return fewestPerClassAndFold * folds * classes
 }
 
 /** @throws WorkbenchError for a search that cannot be meant */
@@ -46,7 +30,7 @@ export function checkSearch(search: SvmSearch, images: LearningImages): void {
     throw new WorkbenchError('svm.folds', `There have to be 2 to 20 folds, not ${folds}.`, {
       folds,
     })
-  const least = fewestImages(search, images)
+  const least = fewestSearchImages(folds, images.classes)
   if (!Number.isInteger(count) || count > images.count || count < least)
     throw new WorkbenchError(
       'svm.subset',

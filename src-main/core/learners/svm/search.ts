@@ -1,20 +1,18 @@
+import {
+  fewestSearchImages,
+  roundWork,
+  searchRounds,
+  type SvmScores,
+  type SvmSearchResult,
+} from '#contract/svm-search'
 import type { Tensors } from '../../native/tensorflow'
 import type { LearningImages, Work } from '../types'
 import { groupByClass } from './class-samples'
 import { planMemory } from './memory-plan'
 import { createPace, paceWithin } from './pace'
 import { scoreCells, type Cell } from './score-cells'
-import { checkSearch, fewestImages, type SvmScores, type SvmSearch } from './search-settings'
+import { checkSearch, type SvmSearch } from './search-settings'
 import { stratifiedSubset } from './stratify'
-
-export interface SvmSearchResult extends SvmScores {
-  best: { cost: number; gamma: number; score: number }
-}
-
-interface Round {
-  cells: number
-  images: number
-}
 
 /**
  * Scores every pair of C and gamma by cross-validation with stratified folds. With halving, all
@@ -30,13 +28,14 @@ export async function searchSvm(
   search: SvmSearch,
   work: Work,
   onScore: (scores: SvmScores) => void,
-): Promise<SvmSearchResult> {
+): Promise<Omit<SvmSearchResult, 'seconds'>> {
   checkSearch(search, images)
   const { costs, gammas, count, seed, memoryLimit } = search
   // The last round's: what fits then fits before.
   planMemory(groupByClass(stratifiedSubset(images, count, seed)), memoryLimit)
   const cellCount = costs.length * gammas.length
-  const rounds = planRounds(search, cellCount, fewestImages(search, images))
+  const fewest = fewestSearchImages(search.folds, images.classes)
+  const rounds = searchRounds(cellCount, { images: count, halving: search.halving }, fewest)
   const whole = rounds.reduce((sum, round) => sum + roundWork(round), 0)
   const found: SvmScores = {
     costs,
@@ -65,26 +64,6 @@ export async function searchSvm(
   if (!best) throw new Error('A search without cells has been refused before.')
   const { cost, gamma, index } = best
   return { ...found, best: { cost, gamma, score: found.scores[index] as number } }
-}
-
-/** The last round has all the images; each before it has fewer by the factor. */
-function planRounds({ count, halving }: SvmSearch, cells: number, fewest: number): Round[] {
-  const rounds: Round[] = []
-  let factor = 1
-  do {
-    rounds.push({ cells, images: Math.floor(count / factor) })
-    factor *= halving ?? Infinity
-  } while (factor <= cells && count / factor >= fewest)
-  rounds.reverse()
-  return rounds.map(({ images }, index) => ({
-    cells: Math.ceil(cells / (halving ?? 1) ** index),
-    images,
-  }))
-}
-
-/** Kernel values and optimisation both grow about as the square of the images. */
-function roundWork({ cells, images }: Round): number {
-  return cells * images ** 2
 }
 
 function bestFirst(cells: readonly Cell[], scores: Float64Array): Cell[] {

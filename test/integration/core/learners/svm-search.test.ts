@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import type { SvmScores } from '#contract/svm-search'
 import { loadDataset, type Dataset } from '#core/dataset'
 import {
   defaultSvmSettings,
   fitSvm,
   searchSvm,
   SvmPredictor,
-  type SvmScores,
   type SvmSearch,
 } from '#core/learners/svm'
 import { groupByClass } from '#core/learners/svm/class-samples'

@@ -1,0 +1,9 @@
+import { imageBytes, type Dataset } from '../dataset'
+import { takeImages, type LearningImages } from '../learners'
+
+/** The training images at these positions, as learners take them. */
+export function learningImages(dataset: Dataset, positions: Uint32Array): LearningImages {
+  const { train, classNames } = dataset
+  const all = { ...train, features: imageBytes(dataset), classes: classNames.length }
+  return takeImages(all, positions)
+}

@@ -1,0 +1,26 @@
+import { fewestSearchImages, roundWork, searchRounds, type SvmSearch } from '#contract/svm-search'
+
+/** A search that came to its end, and its seconds. */
+export interface MeasuredSearch {
+  search: SvmSearch
+  seconds: number
+}
+
+/** Seconds that a search will take, told from an earlier one; null where there was none. */
+export function expectedSeconds(
+  search: SvmSearch,
+  measured: MeasuredSearch | null,
+  classes: number,
+): number | null {
+  if (!measured) return null
+  return (measured.seconds * workOf(search, classes)) / workOf(measured.search, classes)
+}
+
+function workOf(search: SvmSearch, classes: number): number {
+  const { costs, gammas, folds } = search
+  const fewest = fewestSearchImages(folds, classes)
+  const rounds = searchRounds(costs.length * gammas.length, search, fewest)
+  // Each fit leaves a fold out.
+  const perCell = (folds - 1) ** 2 / folds
+  return rounds.reduce((sum, round) => sum + roundWork(round), 0) * perCell
+}

@@ -1,0 +1,109 @@
+import { mount } from '@vue/test-utils'
+import { describe, expect, it } from 'vitest'
+import type { SvmScores } from '#contract/svm-search'
+import { contrast } from '../../../../src-renderer/charts/colors'
+import { i18n } from '../../../../src-renderer/i18n'
+import { scorePicture } from '../../../../src-renderer/search/score-picture'
+import ScoreGrid from '../../../../src-renderer/search/ScoreGrid.vue'
+import { tokens } from '../../../support/renderer/chart-tokens'
+
+/** As halving leaves a grid, before the last cell is scored. */
+const scores: SvmScores = {
+  costs: [1, 5],
+  gammas: [0.02, 0.2],
+  scores: Float64Array.from([0.9, 0.95, 0.2, Number.NaN]),
+  images: Int32Array.from([333, 1000, 333, 0]),
+}
+const best = { cost: 5, gamma: 0.02, score: 0.95 }
+
+function open(props: Partial<InstanceType<typeof ScoreGrid>['$props']> = {}) {
+  return mount(ScoreGrid, {
+    props: { scores, best, ...props },
+    global: { plugins: [i18n] },
+    attachTo: document.body,
+  })
+}
+
+describe('the picture of scores', () => {
+  const { rows, mixed, images, scale } = scorePicture(scores, tokens)
+
+  it('is a row a gamma, a column a C', () => {
+    expect(rows.map((row) => row.map(({ cost, gamma }) => [cost, gamma]))).toEqual([
+      [
+        [1, 0.02],
+        [5, 0.02],
+      ],
+      [
+        [1, 0.2],
+        [5, 0.2],
+      ],
+    ])
+  })
+
+  it('writes each score, and marks those on fewer images', () => {
+    expect(rows.flat().map(({ text }) => text)).toEqual(['90.0', '95.0', '20.0', ''])
+    expect(rows.flat().map(({ fewer }) => fewer)).toEqual([true, false, true, false])
+    expect({ mixed, images }).toEqual({ mixed: true, images: 1000 })
+    expect([scale.from, scale.to]).toEqual(['20.0', '95.0\u202f%'])
+  })
+
+  it.each([false, true])('is legible in every cell, dark: %s', (dark) => {
+    const ground = dark ? '#111318' : '#ffffff'
+    const known = { ...scores, scores: Float64Array.from([0.1, 0.5, 0.8, 0.95]) }
+    for (const { fill, color } of scorePicture(known, { ...tokens, ground, dark }).rows.flat())
+      expect(contrast(fill ?? ground, color)).toBeGreaterThan(4.5)
+  })
+
+  it('does with one score, and with all the same', () => {
+    const same = { ...scores, scores: new Float64Array(4).fill(0.5) }
+    expect(
+      scorePicture(same, tokens)
+        .rows.flat()
+        .every(({ fill }) => fill !== null),
+    ).toBe(true)
+  })
+})
+
+describe('ScoreGrid', () => {
+  it('names every cell, with one stop for Tab at the best', () => {
+    const grid = open()
+    expect(grid.findAll('button').map((button) => button.attributes('aria-label'))).toEqual([
+      'C = 1, gamma = 0.02: 90.00\u202f% of 333 images',
+      'C = 5, gamma = 0.02: 95.00\u202f% of 1\u202f000 images, the best',
+      'C = 1, gamma = 0.2: 20.00\u202f% of 333 images',
+      'C = 5, gamma = 0.2: not scored yet',
+    ])
+    const stops = grid.findAll('button[tabindex="0"]')
+    expect(stops.map((stop) => stop.attributes('aria-label'))).toEqual([
+      'C = 5, gamma = 0.02: 95.00\u202f% of 1\u202f000 images, the best',
+    ])
+    grid.unmount()
+  })
+
+  it('is walked with the arrows, which choose, and Enter takes', async () => {
+    const grid = open()
+    const press = (key: string, more = {}) =>
+      grid.find('[tabindex="0"]').trigger('keydown', { key, ...more })
+    await press('ArrowLeft')
+    expect(grid.emitted('update:selected')?.at(-1)).toEqual([{ cost: 1, gamma: 0.02 }])
+    await press('ArrowDown')
+    expect(document.activeElement?.getAttribute('aria-label')).toContain('C = 1, gamma = 0.2')
+    // That starts training, wherever one is.
+    await press('Enter', { ctrlKey: true })
+    expect(grid.emitted('take')).toBeUndefined()
+    await press('Enter')
+    expect(grid.emitted('take')?.at(-1)?.[0]).toMatchObject({ cost: 1, gamma: 0.2 })
+    grid.unmount()
+  })
+
+  it('takes nothing from a cell that is not scored yet', async () => {
+    const grid = open()
+    const waiting = grid.findAll('button').at(-1)
+    await waiting?.trigger('click')
+    await waiting?.trigger('dblclick')
+    await waiting?.trigger('keydown', { key: 'Enter' })
+    expect(grid.emitted('update:selected')).toBeUndefined()
+    expect(grid.emitted('take')).toBeUndefined()
+    grid.unmount()
+  })
+})
