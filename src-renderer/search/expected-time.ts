@@ -20,7 +20,5 @@ function workOf(search: SvmSearch, classes: number): number {
   const { costs, gammas, folds } = search
   const fewest = fewestSearchImages(folds, classes)
   const rounds = searchRounds(costs.length * gammas.length, search, fewest)
-  // Each fit leaves a fold out.
-  const perCell = (folds - 1) ** 2 / folds
-  return rounds.reduce((sum, round) => sum + roundWork(round), 0) * perCell
+  return rounds.reduce((sum, round) => sum + folds * roundWork(round), 0)
 }

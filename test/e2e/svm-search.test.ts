@@ -57,14 +57,14 @@ describe('the search for C and gamma', () => {
     )
     await app.picture('search-form')
     await type('search-images', '12')
-    await section().getByText('It has to be').waitFor()
+    await section().getByText('Has to be').waitFor()
     expect(await start().isDisabled()).toBe(true)
     await app.picture('search-refused')
   })
 
   it('fills the map as scores come, and marks the best', async () => {
     await type('search-images', '1000')
-    await section().getByRole('switch', { name: 'Halving' }).click()
+    await section().locator('.el-switch').click()
     await start().click()
     await cells().first().waitFor()
     await app.page.getByText('Ends the search under way').waitFor()
@@ -119,7 +119,7 @@ describe('the search for C and gamma', () => {
 
   it('is cancelled at once, and keeps the scores so far', async () => {
     await type('search-images', '6000')
-    await section().getByRole('switch', { name: 'Halving' }).click()
+    await section().locator('.el-switch').click()
     await start().click()
     await section().locator('.cell[style*=background]').first().waitFor({ timeout: 60_000 })
     const second = await app.ask('search:run', smallSearch())

@@ -66,7 +66,7 @@ describe('the search process', () => {
 
   it.each([
     ['search.kernel', smallSearch({}, { kernel: 'linear' })],
-    ['svm.memory', smallSearch({ images: 60_000, folds: 2 }, { cacheMegabytes: 16 })],
+    ['svm.kernelTooLarge', smallSearch({ gammas: [1000] }, { kernel: 'polynomial', degree: 10 })],
   ])('refuses with %s before it begins', async (code, search) => {
     const { progress, problem } = await ask(search)
     expect(problem).toBe(code)

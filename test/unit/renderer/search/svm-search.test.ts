@@ -102,7 +102,7 @@ describe('the search in the window', () => {
   it('goes from the draft’s values to a pair of its own in the draft, which can be undone', async () => {
     const { bridge, experiment, place, button, settle, finish } = open()
     await button('Search C and gamma…').trigger('click')
-    expect(place.text()).toContain('Pairs: 16 on 3\u202f000 images; 48 fits in all.')
+    expect(place.text()).toContain('16 pairs on 3\u202f000 images · 48 fits · time not known yet')
     await place.find('.search-form').trigger('submit')
     const [asked] = bridge.askedFor('search:run')
     expect(asked).toMatchObject({ costs: grid.costs, gammas: grid.gammas, folds: 3, halving: null })
@@ -124,7 +124,7 @@ describe('the search in the window', () => {
     expect(experiment.learner?.learner).toMatchObject({ c: 5, gamma: 0.02 })
     // The form still says what was searched.
     expect(place.find<HTMLInputElement>('#search-c-from').element.value).toBe('1.6')
-    expect(place.text()).toContain('told from the last search')
+    expect(place.text()).toContain('by the last search')
   })
 
   it('is there again after another page was shown, with its progress meanwhile', async () => {
