@@ -1,9 +1,8 @@
 import { join } from 'node:path'
-import { isNetwork } from '#contract/experiment-spec'
 import { WorkbenchError } from '#contract/problem'
-import { loadDataset } from '#core/dataset'
 import { loadTensorFlow } from '#core/native/tensorflow'
 import { loadImageModel } from '#core/predict/image-model'
+import { predictingRun } from '#core/predict/predicting-run'
 import { Predictor } from '#core/predict/predictor'
 import { readDigitPng } from '#core/predict/read-digit'
 import { openStore } from '#core/runs'
@@ -24,12 +23,9 @@ export async function predictFile(
     const ink = await readDigitPng(file)
     const { tf } = await loadTensorFlow({ threads: null })
     const predictor = new Predictor((folder) => loadImageModel(tf, folder))
-    const { classNames } = await loadDataset(run.datasetId)
-    const spec = store.reader.spec(run.id)
-    const normalization = isNetwork(spec) ? spec.normalization : null
     const modelFolder = join(store.folderOf(run.id), 'model')
-    const asked = { modelFolder, normalization, classNames }
-    const { probabilities } = await predictor.predict(asked, ink)
+    const asked = await predictingRun(modelFolder, store.reader.spec(run.id))
+    const { classNames, probabilities } = await predictor.predict(asked, ink)
     const ranked = classNames
       .map((name, i) => ({ name, probability: probabilities[i] ?? 0 }))
       .sort((a, b) => b.probability - a.probability)

@@ -1,6 +1,7 @@
 import type { Handlers } from './register'
 import { datasetHandlers } from './dataset'
 import { exportHandlers } from './export'
+import { learnerHandlers } from './learner'
 import { predictHandlers } from './predict'
 import { runHandlers } from './runs'
 import { searchHandlers } from './search'
@@ -19,6 +20,7 @@ export function createHandlers(services: Services): Handlers {
     ...searchHandlers(services),
     ...runHandlers(services),
     ...exportHandlers(services),
+    ...learnerHandlers(services),
     ...predictHandlers(services),
   }
 }

@@ -1,9 +1,7 @@
-import { join } from 'node:path'
-import { isNetwork } from '#contract/experiment-spec'
 import type { Handlers } from './register'
 import type { Services } from './services'
 
-export function runHandlers({ store, analysis, queue, push, dataFolder }: Services) {
+export function runHandlers({ store, analysis, queue, push }: Services) {
   const changed = (runIds: string[]) => {
     push('runs:changed', { runIds })
   }
@@ -18,11 +16,6 @@ export function runHandlers({ store, analysis, queue, push, dataFolder }: Servic
       const { datasetId, ...found } = await store.call('findPredictedImages', query)
       const pixels = await analysis().call('readTestImages', { datasetId, indices: found.indices })
       return { ...found, pixels }
-    },
-    'runs:learnerPictures': async ({ runId }) => {
-      const { summary, spec } = await store.call('getRunHead', runId)
-      if (!summary.hasModel || isNetwork(spec)) return []
-      return analysis().call('learnerPictures', join(dataFolder(), 'runs', runId, 'model'))
     },
     'runs:rename': async ({ runId, name }) => {
       const summary = await store.call('renameRun', { runId, name })

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { AugmentationPreview, SampleQuery } from '#contract/dataset'
-import { isNetwork, type ExperimentSpec } from '#contract/experiment-spec'
+import type { ExperimentSpec } from '#contract/experiment-spec'
 import { exportCancelled, type ExportFormat, type ExportProgress } from '#contract/export'
 import {
   gatherPixels,
@@ -18,10 +18,11 @@ import {
   type OnExportProgress,
 } from '#core/export'
 import { probeExperiment } from '#core/experiment'
-import { picturesOf, readLearner } from '#core/learners'
 import { loadTensorFlow } from '#core/native/tensorflow'
 import { loadImageModel } from '#core/predict/image-model'
+import { predictingRun } from '#core/predict/predicting-run'
 import { Predictor } from '#core/predict/predictor'
+import { learnerMethods } from './learner-methods'
 
 /** An experiment, where its runs would lie, and the threads that they would have. */
 export type ProbeOrder = Parameters<typeof probeExperiment>[0]
@@ -40,7 +41,9 @@ const tensors = async () => (await loadTensorFlow({ threads: null })).tf
 /** Everything that computes outside training: samples, previews, predictions, exports. */
 export function analysisMethods(onProgress: (progress: ExportProgress) => void) {
   const exporting = new Map<string, AbortController>()
-  let predictor: Promise<Predictor> | null = null
+  let opened: Promise<Predictor> | null = null
+  const predictor = () =>
+    (opened ??= tensors().then((tf) => new Predictor((folder) => loadImageModel(tf, folder))))
   return {
     summarizeDataset: async (id: string) => summarizeDataset(await loadDataset(id)),
     readSamples: async (query: SampleQuery) =>
@@ -58,14 +61,11 @@ export function analysisMethods(onProgress: (progress: ExportProgress) => void) 
       size: number
       ink: Uint8Array
     }) => {
-      predictor ??= tensors().then((tf) => new Predictor((folder) => loadImageModel(tf, folder)))
-      const { classNames } = await loadDataset(call.spec.dataset.id)
-      const normalization = isNetwork(call.spec) ? call.spec.normalization : null
-      const { modelFolder, size } = call
+      const { modelFolder, spec, size } = call
       const ink = { width: size, height: size, values: call.ink }
-      return (await predictor).predict({ modelFolder, normalization, classNames }, ink)
+      return (await predictor()).predict(await predictingRun(modelFolder, spec), ink)
     },
-    learnerPictures: (folder: string) => readLearner(folder, picturesOf),
+    ...learnerMethods(predictor),
     probe: (order: ProbeOrder) => probeExperiment(order),
     cancelExport: (exportId: string) => {
       exporting.get(exportId)?.abort(exportCancelled())

@@ -16,6 +16,7 @@ import {
 } from './export'
 import { menuCommandSchema, menuStateSchema } from './menu'
 import { metricBatchSchema, metricQuerySchema, pointColumnsSchema } from './metrics'
+import { neighboursQuerySchema, votingNeighboursSchema } from './neighbours'
 import { drawingSchema, predictionSchema } from './predict'
 import { learningRateSchema } from './recipe'
 import { problemSchema, type Failure } from './problem'
@@ -141,6 +142,8 @@ export const requests = {
 
   /** Empty where the run is a network's, or there is nothing to see. */
   'runs:learnerPictures': { request: oneRun, reply: z.array(learnerPicturesSchema) },
+  /** What kNN looked at when it named a test image. */
+  'learner:neighbours': { request: neighboursQuerySchema, reply: votingNeighboursSchema },
   'predict:drawing': { request: drawingSchema, reply: predictionSchema },
 } as const satisfies Record<string, { request: z.ZodType; reply: z.ZodType }>
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { votingNeighboursSchema } from './neighbours'
 import { runIdSchema } from './run'
 
 /** A drawing as ink in bytes (0 paper, 255 ink), square, any size. */
@@ -16,6 +17,8 @@ export const predictionSchema = z.object({
   probabilities: z.instanceof(Float32Array),
   /** What the model saw: 28×28 bytes after MNIST's own preprocessing. */
   image: z.instanceof(Uint8Array),
+  /** Null where no training images vote. */
+  neighbours: votingNeighboursSchema.nullable(),
   milliseconds: z.number(),
 })
 export type Prediction = z.infer<typeof predictionSchema>

@@ -1,3 +1,5 @@
+import { neighboursEn, neighboursZh } from './insight-messages'
+
 export const en = {
   learner: {
     title: 'Model',
@@ -65,6 +67,7 @@ export const en = {
       supportVector:
         'The training images on which the borders lean most, with the sum of their coefficients: the odd ones.',
     },
+    neighbours: neighboursEn,
     parameters: {
       k: 'Neighbours',
       weights: 'Votes',
@@ -188,6 +191,7 @@ export const zhCN: typeof en = {
       mean: '每个像素的钟形曲线的中心。',
       supportVector: '边界最依赖的训练图像及其系数之和：都是些不寻常的图像。',
     },
+    neighbours: neighboursZh,
     parameters: {
       k: '近邻数',
       weights: '投票',

@@ -140,6 +140,10 @@ export const zhCN = {
       tooFewImages: '要求 {neighbours} 个近邻，但只有 {count} 张训练图像。',
       imageSize: '训练图像有 {features} 个像素；这些图像的大小不同。',
     },
+    neighbours: {
+      none: '这类模型中没有训练图像参与投票。',
+      noImage: '没有第 {image} 张测试图像。',
+    },
     pca: {
       constant: '所有训练图像都相同，因此没有主成分。',
       tooFewImages: '主成分至少需要 2 张训练图像；现在有 {count} 张。',

@@ -81,6 +81,7 @@ const good: Record<Channel, unknown> = {
   'export:discard': { exportId: 'x' },
   'export:image': { suggestedName: 'chart', format: 'png', bytes: new Uint8Array(4) },
   'runs:learnerPictures': { runId },
+  'learner:neighbours': { runId, image: 9_999 },
   'predict:drawing': drawing,
 }
 

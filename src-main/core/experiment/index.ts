@@ -1,4 +1,4 @@
-export { checkExperiment } from './check'
+export { checkExperiment, loadVerified } from './check'
 export { probeExperiment } from './probe'
 export { runExperiment, type ExperimentOrder } from './run'
 export { searchedMachine, searchExperiment, type SearchOrder } from './search'

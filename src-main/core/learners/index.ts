@@ -14,7 +14,7 @@ export { logLoss } from './log-probabilities'
 export { picturesOf } from './pictures'
 export { readLearner, saveLearner } from './stored'
 export { takeImages } from './take-images'
-export type { FittedLearner, LearnerAnswer, LearningImages, Work } from './types'
+export type { FittedLearner, LearnerAnswer, LearningImages, Voters, Work } from './types'
 
 const kinds: { [Type in LearnerType]: LearnerKind<LearnerOf<Type>> } = {
   knn,

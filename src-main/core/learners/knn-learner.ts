@@ -1,6 +1,6 @@
 import type { LearnerOf } from '#contract/learner'
 import type { Tensors } from '../native/tensorflow'
-import { fitKnn, predictKnn, type KnnModel } from './knn'
+import { findNeighbours, fitKnn, predictKnn, votersOf, type KnnModel } from './knn'
 import { bytesIn, floatsIn, numbersIn } from './stored-arrays'
 import type { FittedLearner, LearnerKind } from './types'
 
@@ -28,6 +28,11 @@ function fitted(tf: Tensors, model: KnnModel): FittedLearner {
   return {
     parameters: pixels.length + labels.length,
     answer: (images, _count, work) => predictKnn(tf, model, images, work),
+    voters: async (image, work) => {
+      const { neighbours, weights } = model.settings
+      const nearest = await findNeighbours(tf, model, image, neighbours, work)
+      return votersOf(nearest, labels, classes, weights)
+    },
     store: () => ({
       sizes: Int32Array.of(count, features, classes, basis?.width ?? 0),
       pixels,

@@ -1,6 +1,6 @@
 import type { LearnerOf } from '#contract/learner'
 import type { Tensors } from '../native/tensorflow'
-import { fitPcaKnn, predictPcaKnn, type PcaKnnModel } from './knn'
+import { findPcaNeighbours, fitPcaKnn, predictPcaKnn, votersOf, type PcaKnnModel } from './knn'
 import { bytesIn, doublesIn, floatsIn, numbersIn } from './stored-arrays'
 import type { FittedLearner, LearnerKind } from './types'
 
@@ -36,6 +36,11 @@ function fitted(tf: Tensors, model: PcaKnnModel): FittedLearner {
   return {
     parameters: mean.length + vectors.length + projected.length + labels.length,
     answer: (images, _count, work) => predictPcaKnn(tf, model, images, work),
+    voters: async (image, work) => {
+      const { neighbours, weights } = model.settings
+      const nearest = await findPcaNeighbours(tf, model, image, neighbours, work)
+      return votersOf(nearest, labels, classes, weights)
+    },
     store: () => ({
       sizes: Int32Array.of(count, features, classes),
       mean,

@@ -31,12 +31,32 @@ export interface LearnerAnswer {
   probabilities: Float32Array<ArrayBuffer>
 }
 
+/** The training images that voted on one image, nearest first. */
+export interface Voters {
+  /** [k], among the images that were learned from */
+  indices: Int32Array<ArrayBuffer>
+  /** [k] */
+  labels: Uint8Array<ArrayBuffer>
+  /** [k]; see `Neighbours` of knn */
+  distances: Float64Array<ArrayBuffer>
+  /** [k], each one's part of the whole vote; they sum to 1 */
+  shares: Float64Array<ArrayBuffer>
+  /** [classes], what the votes for each class come to */
+  probabilities: Float32Array<ArrayBuffer>
+  predicted: number
+}
+
 /** A learner that knows its images. */
 export interface FittedLearner {
   /** Numbers that it keeps. */
   parameters: number
   /** @param pixels [count × features], bytes */
   answer(pixels: Uint8Array, count: number, work: Work): Promise<LearnerAnswer>
+  /**
+   * Of learners that let training images vote: those that voted on an image.
+   * @param image [features], bytes
+   */
+  voters?(image: Uint8Array, work: Work): Promise<Voters>
   /** What `restore` of its kind makes it from again. */
   store(): StoredArrays
 }

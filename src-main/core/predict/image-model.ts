@@ -1,22 +1,25 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Normalization } from '#contract/experiment-spec'
-import { loadLearner } from '../learners'
+import { loadLearner, type Voters } from '../learners'
 import { loadModel } from '../model'
 import type { Tensors } from '../native/tensorflow'
 import { fieldSize } from './preprocess'
+
+export interface ImageAnswer {
+  /** One for each class. */
+  probabilities: Float32Array<ArrayBuffer>
+  /** Null where no training images vote. */
+  voters: Voters | null
+}
 
 /** A trained model of a run that is asked about one image at a time. */
 export interface ImageModel {
   /**
    * @param image 784 bytes, as `preprocessInk` gives them
    * @param normalization that of the network; learners have none
-   * @returns one for each class
    */
-  probabilities(
-    image: Uint8Array,
-    normalization: Normalization | null,
-  ): Promise<Float32Array<ArrayBuffer>>
+  answer(image: Uint8Array, normalization: Normalization | null): Promise<ImageAnswer>
   dispose(): void
 }
 
@@ -31,7 +34,11 @@ async function learnerModel(tf: Tensors, folder: string): Promise<ImageModel> {
   const learner = await loadLearner(tf, folder)
   const work = { signal: new AbortController().signal, report: () => undefined }
   return {
-    probabilities: async (image) => (await learner.answer(image, 1, work)).probabilities,
+    answer: async (image) => {
+      const voters = (await learner.voters?.(image, work)) ?? null
+      const { probabilities } = voters ?? (await learner.answer(image, 1, work))
+      return { probabilities, voters }
+    },
     dispose: () => undefined,
   }
 }
@@ -39,7 +46,7 @@ async function learnerModel(tf: Tensors, folder: string): Promise<ImageModel> {
 async function networkModel(tf: Tensors, folder: string): Promise<ImageModel> {
   const model = await loadModel(tf, folder)
   return {
-    async probabilities(image, normalization) {
+    async answer(image, normalization) {
       const { mean, deviation } = normalization ?? { mean: 0, deviation: 1 }
       const answer = tf.tidy(() => {
         const pixels = Float32Array.from(image, (byte) => (byte / 255 - mean) / deviation)
@@ -47,7 +54,7 @@ async function networkModel(tf: Tensors, folder: string): Promise<ImageModel> {
         return tf.softmax(model.predict(input) as ReturnType<Tensors['tensor2d']>)
       })
       try {
-        return Float32Array.from(await answer.data<'float32'>())
+        return { probabilities: Float32Array.from(await answer.data<'float32'>()), voters: null }
       } finally {
         answer.dispose()
       }

@@ -1,5 +1,9 @@
 import type { Normalization } from '#contract/experiment-spec'
+import type { VotingNeighbours } from '#contract/neighbours'
 import type { Prediction } from '#contract/predict'
+import { WorkbenchError } from '#contract/problem'
+import { gatherPixels, type ImageSelection } from '../dataset'
+import type { Voters } from '../learners'
 import type { ImageModel } from './image-model'
 import { ModelCache } from './model-cache'
 import { preprocessInk, type Ink } from './preprocess'
@@ -10,9 +14,11 @@ export interface PredictingRun {
   /** Null for a classical learner. */
   normalization: Normalization | null
   classNames: readonly string[]
+  /** The images that the run learned from; asked for only where some of them vote. */
+  learnedFrom: () => Promise<ImageSelection>
 }
 
-/** Answers drawings with the models of runs, a few of which stay loaded. */
+/** Answers images with the models of runs, a few of which stay loaded. */
 export class Predictor {
   readonly #models: ModelCache<ImageModel>
 
@@ -25,17 +31,43 @@ export class Predictor {
    */
   async predict(run: PredictingRun, ink: Ink): Promise<Prediction> {
     const start = performance.now()
-    const { modelFolder, normalization, classNames } = run
     const image = preprocessInk(ink)
-    const probabilities = await this.#models.with(modelFolder, (model) =>
-      model.probabilities(image, normalization),
-    )
+    const { probabilities, voters } = await this.#answer(run, image)
+    const neighbours = voters && withImages(voters, await run.learnedFrom())
     const milliseconds = performance.now() - start
-    return { classNames: [...classNames], probabilities, image, milliseconds }
+    return { classNames: [...run.classNames], probabilities, image, neighbours, milliseconds }
+  }
+
+  /**
+   * The training images that vote on an image.
+   * @param image bytes, as the data set has them
+   * @throws WorkbenchError `neighbours.none` for another model, and what loading a model throws.
+   */
+  async neighbours(run: PredictingRun, image: Uint8Array): Promise<VotingNeighbours> {
+    const { voters } = await this.#answer(run, image)
+    if (!voters)
+      throw new WorkbenchError(
+        'neighbours.none',
+        'No training images vote in a model of this kind.',
+      )
+    return withImages(voters, await run.learnedFrom())
   }
 
   /** Gives all models back. */
   close(): Promise<void> {
     return this.#models.clear()
   }
+
+  #answer({ modelFolder, normalization }: PredictingRun, image: Uint8Array) {
+    return this.#models.with(modelFolder, (model) => model.answer(image, normalization))
+  }
+}
+
+function withImages(
+  { indices, ...told }: Voters,
+  { images, positions }: ImageSelection,
+): VotingNeighbours {
+  const found = Uint32Array.from(indices, (index) => positions[index] ?? 0)
+  const pixels = gatherPixels({ images, positions: found }, images.pixels.length / images.count)
+  return { ...told, positions: found, pixels }
 }

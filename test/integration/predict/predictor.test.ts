@@ -8,6 +8,7 @@ import { predictionSchema } from '#contract/predict'
 import { loadImageModel } from '#core/predict/image-model'
 import { Predictor } from '#core/predict/predictor'
 import { preprocessDrawing } from '#core/predict/preprocess'
+import { problemCodeOf } from '../../support/engine/problem'
 import { referenceProbabilities } from '../../support/export/probabilities'
 import { referenceModel, saveReference } from '../../support/export/reference-model'
 import { randomWeights } from '../../support/export/weights'
@@ -34,7 +35,12 @@ function reference(id: string) {
   if (!spec) throw new Error(id)
   return referenceModel(tf, spec, [28, 28, 1], randomWeights(spec, [28, 28, 1], 10))
 }
-const run = (id: string) => ({ modelFolder: join(folder, id), normalization, classNames })
+const run = (id: string) => ({
+  modelFolder: join(folder, id),
+  normalization,
+  classNames,
+  learnedFrom: () => Promise.reject(new Error('No image of it votes.')),
+})
 const newPredictor = () => new Predictor((path) => loadImageModel(tf, path))
 
 /** A stroke as the pen has it after so many moves. */
@@ -56,9 +62,17 @@ describe('Predictor', () => {
     model.dispose()
     await predictor.close()
     expect(prediction.image).toEqual(image)
+    expect(prediction.neighbours).toBeNull()
     expect(prediction.classNames).toEqual(classNames)
     for (const [index, value] of expected.entries())
       expect(prediction.probabilities[index]).toBeCloseTo(value, 5)
+  })
+
+  it('knows of no neighbours of a network', async () => {
+    const predictor = newPredictor()
+    const asked = predictor.neighbours(run('mlp'), new Uint8Array(784))
+    expect(await problemCodeOf(asked)).toBe('neighbours.none')
+    await predictor.close()
   })
 
   it('keeps no tensor beyond its models, and none when it is closed', async () => {

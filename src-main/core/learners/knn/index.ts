@@ -8,4 +8,5 @@ export {
   type PcaKnnSettings,
 } from './pca-knn'
 export { defaultKnnSettings, type KnnSettings } from './settings'
+export { votersOf } from './voters'
 export { accuracyByNeighbours, vote, type Neighbours, type Weights } from './vote'

@@ -35,7 +35,7 @@ export function vote(
     for (let place = 0; place < count; place++) {
       const at = image * neighbours.length + place
       const label = labels[neighbours.indices[at] ?? 0] ?? 0
-      const weight = weights === 'uniform' ? 1 : weightAt(neighbours, image, place)
+      const weight = weightAt(neighbours, image, place, weights)
       votes[label] = (votes[label] ?? 0) + weight
       all += weight
     }
@@ -50,7 +50,14 @@ export function vote(
   return { predicted, probabilities }
 }
 
-function weightAt({ distances, length }: Neighbours, image: number, place: number): number {
+/** What one neighbour's voice counts beside the others of the same image. */
+export function weightAt(
+  { distances, length }: Neighbours,
+  image: number,
+  place: number,
+  weights: Weights,
+): number {
+  if (weights === 'uniform') return 1
   const nearest = distances[image * length] ?? 0
   const distance = distances[image * length + place] ?? 0
   if (nearest === 0) return distance === 0 ? 1 : 0

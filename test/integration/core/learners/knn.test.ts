@@ -5,6 +5,7 @@ import {
   defaultKnnSettings,
   defaultPcaKnnSettings,
   findNeighbours,
+  findPcaNeighbours,
   fitKnn,
   fitPcaKnn,
   predictKnn,
@@ -181,6 +182,21 @@ describe('nearest neighbours', () => {
     const one = await predictPcaKnn(tf, model, some.pixels.subarray(0, 784), quietWork)
     expect([...one.predicted]).toEqual(golden.pcaKnn.slice(0, 1))
     expect(countTensors(tf)).toEqual(before)
+  })
+
+  it('in principal components are the same for an image alone as among many', async () => {
+    const { learning, pixels } = await firstImages(5_000, 300)
+    for (const whiten of [false, true]) {
+      const settings = { ...defaultPcaKnnSettings, whiten }
+      const model = await fitPcaKnn(tf, learning, settings, quietWork)
+      const among = await findPcaNeighbours(tf, model, pixels, 3, quietWork)
+      for (let image = 0; image < 300; image++) {
+        const one = pixels.subarray(image * 784, (image + 1) * 784)
+        const alone = await findPcaNeighbours(tf, model, one, 3, quietWork)
+        expect(alone.indices).toEqual(among.indices.slice(image * 3, image * 3 + 3))
+        expect(alone.distances).toEqual(among.distances.slice(image * 3, image * 3 + 3))
+      }
+    }
   })
 
   it('are not looked for any longer once cancelled', async () => {

@@ -1,0 +1,18 @@
+import { isNetwork, type ExperimentSpec } from '#contract/experiment-spec'
+import { loadDataset, splitDataset } from '../dataset'
+import { loadVerified } from '../experiment'
+import type { PredictingRun } from './predictor'
+
+/** @throws WorkbenchError `dataset.unknown`, `dataset.missing` or `dataset.damaged` */
+export async function predictingRun(
+  modelFolder: string,
+  spec: ExperimentSpec,
+): Promise<PredictingRun> {
+  const { classNames } = await loadDataset(spec.dataset.id)
+  const normalization = isNetwork(spec) ? spec.normalization : null
+  const learnedFrom = async () => {
+    const dataset = await loadVerified(spec)
+    return { images: dataset.train, positions: splitDataset(dataset, spec.dataset).train }
+  }
+  return { modelFolder, normalization, classNames, learnedFrom }
+}

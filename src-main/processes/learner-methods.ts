@@ -1,0 +1,29 @@
+import type { ExperimentSpec } from '#contract/experiment-spec'
+import { WorkbenchError } from '#contract/problem'
+import { gatherPixels, imageBytes, loadDataset } from '#core/dataset'
+import { picturesOf, readLearner } from '#core/learners'
+import { predictingRun } from '#core/predict/predicting-run'
+import type { Predictor } from '#core/predict/predictor'
+
+/** A run whose model lies in a folder. */
+interface FittedRun {
+  modelFolder: string
+  spec: ExperimentSpec
+}
+
+/** What can be asked of fitted classical learners. */
+export function learnerMethods(predictor: () => Promise<Predictor>) {
+  return {
+    learnerPictures: (folder: string) => readLearner(folder, picturesOf),
+    learnerNeighbours: async ({ modelFolder, spec, image }: FittedRun & { image: number }) => {
+      const dataset = await loadDataset(spec.dataset.id)
+      if (image >= dataset.test.count)
+        throw new WorkbenchError('neighbours.noImage', `There is no test image ${image}.`, {
+          image,
+        })
+      const selection = { images: dataset.test, positions: Uint32Array.of(image) }
+      const pixels = gatherPixels(selection, imageBytes(dataset))
+      return (await predictor()).neighbours(await predictingRun(modelFolder, spec), pixels)
+    },
+  }
+}

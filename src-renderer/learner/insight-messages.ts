@@ -1,0 +1,31 @@
+/** What can be seen into a fitted learner, in both languages. */
+export const neighboursEn = {
+  title: 'Nearest training images',
+  failed: 'The neighbours could not be found',
+  voter:
+    'Place {place}: class {name}, distance {distance}, {share} of the vote, training image {position}',
+  vote: ': {count} of {total}, {share}',
+  tied: 'A tie: the lower class wins.',
+  hidden: '{count} more voted. | {count} more voted.',
+  measure: {
+    l2: 'The images that voted, nearest first, with their class and their straight-line distance over all pixels of 0…1.',
+    cosine:
+      'The images that voted, nearest first, with their class and their distance: one less the cosine of the angle to the image.',
+    projected:
+      'The images that voted, nearest first, with their class and their straight-line distance in the {components} principal components.',
+  },
+}
+
+export const neighboursZh: typeof neighboursEn = {
+  title: '最近的训练图像',
+  failed: '无法找到近邻',
+  voter: '第 {place} 近：类别 {name}，距离 {distance}，占票数的 {share}，训练图像 {position}',
+  vote: '：{total} 票中的 {count} 票，{share}',
+  tied: '票数相同：取较小的类别。',
+  hidden: '另有 {count} 张参与投票。',
+  measure: {
+    l2: '参与投票的图像，由近到远，附类别以及在所有像素（0…1）上的直线距离。',
+    cosine: '参与投票的图像，由近到远，附类别和距离：1 减去与该图像夹角的余弦。',
+    projected: '参与投票的图像，由近到远，附类别以及在 {components} 个主成分中的直线距离。',
+  },
+}

@@ -1,0 +1,118 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { learnerExperiment } from '#contract/experiment-spec'
+import { galleryLearner } from '#contract/learner'
+import { launch, newDataFolder, until, type RunningApp } from './app'
+import { loadAxe, seriousFaults } from './axe'
+import { clickMenu } from './natives'
+import { runEnded, whenIdle } from './runs'
+
+const data = newDataFolder()
+let app: RunningApp
+
+beforeAll(async () => {
+  app = await launch(data.path)
+  await app.page.locator('.experiment-editor').waitFor()
+  await loadAxe(app)
+})
+afterAll(async () => {
+  await app.electron.close()
+  data.remove()
+})
+
+async function fit(id: string, trainLimit: number | null) {
+  const found = galleryLearner(id)
+  if (!found) throw new Error(id)
+  const spec = learnerExperiment(found)
+  const { runId } = await app.get('training:start', {
+    ...spec,
+    dataset: { ...spec.dataset, trainLimit },
+  })
+  await runEnded(app, runId)
+  await whenIdle(app)
+  return runId
+}
+
+async function resize(width: number, height: number) {
+  await app.electron.evaluate(
+    ({ BrowserWindow }, [wide, high]) =>
+      BrowserWindow.getAllWindows()[0]?.setContentSize(wide ?? 0, high ?? 0),
+    [width, height],
+  )
+  await until(
+    () => app.page.evaluate(() => window.innerWidth),
+    (found) => found === width,
+  )
+}
+
+const tab = (name: string) => app.page.getByRole('tab', { name }).click()
+
+/** The same state in both themes and two sizes. */
+async function pictures(name: string) {
+  for (const theme of ['light', 'dark'] as const) {
+    await app.get('settings:change', { theme })
+    await until(
+      () => app.page.evaluate(() => document.documentElement.classList.contains('dark')),
+      (dark) => dark === (theme === 'dark'),
+    )
+    await resize(1_280, 720)
+    await app.picture(`${name}-${theme}`)
+    await resize(1_560, 960)
+    await app.picture(`${name}-large-${theme}`)
+  }
+  await app.get('settings:change', { theme: 'light' })
+}
+
+describe('a run of kNN on all images', () => {
+  it('shows the neighbours of a mistake in well under a second', async () => {
+    const runId = await fit('knn', null)
+    await clickMenu(app, 'showRuns')
+    await app.page.getByRole('row', { name: /kNN/ }).click()
+    await tab('Mistakes')
+    const asked = performance.now()
+    await app.page.locator('.predicted-images .tile').first().click()
+    await until(
+      () => app.page.locator('.neighbour-vote ol li').count(),
+      (count) => count === 3,
+    )
+    // The first of all questions loads 47 MB.
+    expect(performance.now() - asked).toBeLessThan(2_000)
+    expect(await seriousFaults(app)).toEqual([])
+    await pictures('neighbours-mistakes')
+    const again = performance.now()
+    await app.get('learner:neighbours', { runId, image: 5_000 })
+    expect(performance.now() - again).toBeLessThan(500)
+  })
+
+  it('shows them beside the matrix, and follows the keyboard', async () => {
+    await tab('Confusion')
+    const first = app.page.locator('.predicted-images .tile').first()
+    await first.click()
+    await app.page.locator('.neighbour-vote .votes b').first().waitFor()
+    const image = await app.page.locator('.chosen dd.selectable').innerText()
+    await app.page.keyboard.press('ArrowRight')
+    await until(
+      () => app.page.locator('.chosen dd.selectable').innerText(),
+      (text) => text !== image,
+    )
+    await app.page.locator('.neighbour-vote[aria-busy=false] .votes b').first().waitFor()
+    await pictures('neighbours-matrix')
+  })
+
+  it('says in words that an image is not there', async () => {
+    const [run] = await app.get('runs:list', {})
+    const answer = await app.ask('learner:neighbours', { runId: run?.id ?? '', image: 10_000 })
+    expect(answer).toMatchObject({ ok: false, failure: { code: 'neighbours.noImage' } })
+  })
+
+  it('shows the neighbours of what is drawn', async () => {
+    await app.page.locator('.run-header').getByRole('button', { name: 'Predict' }).click()
+    await app.page.getByRole('button', { name: 'Random test image' }).click()
+    await until(
+      () => app.page.locator('.prediction-panel .neighbour-images li').count(),
+      (count) => count === 3,
+    )
+    expect(await seriousFaults(app)).toEqual([])
+    await pictures('neighbours-pad')
+    expect(app.complaints).toEqual([])
+  })
+})
