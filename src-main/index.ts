@@ -58,9 +58,14 @@ const store = createStoreClient(
 )
 let analysisClient: AnalysisClient | null = null
 const analysis = () => {
-  analysisClient ??= createAnalysisClient((progress) => {
-    push('export:progress', progress)
-  })
+  analysisClient ??= createAnalysisClient(
+    (progress) => {
+      push('export:progress', progress)
+    },
+    (progress) => {
+      push('learner:progress', progress)
+    },
+  )
   return analysisClient
 }
 const feed = new LiveFeed((batch) => {

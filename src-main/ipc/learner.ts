@@ -20,5 +20,11 @@ export function learnerHandlers({ store, analysis, dataFolder }: Services) {
     },
     'learner:neighbours': async ({ runId, image }) =>
       analysis().call('learnerNeighbours', { ...(await fittedRun(runId)), image }),
+    'learner:neighbourAccuracy': async ({ runId }) =>
+      analysis().call('learnerNeighbourAccuracy', { ...(await fittedRun(runId)), runId }),
+    'learner:cancel': async ({ runId }) => {
+      await analysis().call('cancelLearner', runId)
+      return undefined
+    },
   } satisfies Partial<Handlers>
 }

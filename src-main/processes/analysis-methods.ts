@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { AugmentationPreview, SampleQuery } from '#contract/dataset'
 import type { ExperimentSpec } from '#contract/experiment-spec'
 import { exportCancelled, type ExportFormat, type ExportProgress } from '#contract/export'
+import type { LearnerProgress } from '#contract/learner-work'
 import {
   gatherPixels,
   imageBytes,
@@ -39,7 +40,10 @@ interface ExportCall {
 const tensors = async () => (await loadTensorFlow({ threads: null })).tf
 
 /** Everything that computes outside training: samples, previews, predictions, exports. */
-export function analysisMethods(onProgress: (progress: ExportProgress) => void) {
+export function analysisMethods(
+  onProgress: (progress: ExportProgress) => void,
+  onLearnerProgress: (progress: LearnerProgress) => void,
+) {
   const exporting = new Map<string, AbortController>()
   let opened: Promise<Predictor> | null = null
   const predictor = () =>
@@ -65,7 +69,7 @@ export function analysisMethods(onProgress: (progress: ExportProgress) => void) 
       const ink = { width: size, height: size, values: call.ink }
       return (await predictor()).predict(await predictingRun(modelFolder, spec), ink)
     },
-    ...learnerMethods(predictor),
+    ...learnerMethods(predictor, onLearnerProgress),
     probe: (order: ProbeOrder) => probeExperiment(order),
     cancelExport: (exportId: string) => {
       exporting.get(exportId)?.abort(exportCancelled())

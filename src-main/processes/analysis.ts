@@ -5,7 +5,12 @@ import { serve } from './rpc-server'
 
 const server = serve(
   parentLine(),
-  analysisMethods((progress) => {
-    server.notify('exportProgress', progress)
-  }),
+  analysisMethods(
+    (progress) => {
+      server.notify('exportProgress', progress)
+    },
+    (progress) => {
+      server.notify('learnerProgress', progress)
+    },
+  ),
 )

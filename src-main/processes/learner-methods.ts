@@ -1,9 +1,12 @@
 import type { ExperimentSpec } from '#contract/experiment-spec'
+import type { LearnerProgress } from '#contract/learner-work'
 import { WorkbenchError } from '#contract/problem'
 import { gatherPixels, imageBytes, loadDataset } from '#core/dataset'
 import { picturesOf, readLearner } from '#core/learners'
+import { measureNeighbourAccuracy } from '#core/predict/neighbour-accuracy'
 import { predictingRun } from '#core/predict/predicting-run'
 import type { Predictor } from '#core/predict/predictor'
+import { LearnerWork } from './learner-work'
 
 /** A run whose model lies in a folder. */
 interface FittedRun {
@@ -12,7 +15,11 @@ interface FittedRun {
 }
 
 /** What can be asked of fitted classical learners. */
-export function learnerMethods(predictor: () => Promise<Predictor>) {
+export function learnerMethods(
+  predictor: () => Promise<Predictor>,
+  onProgress: (progress: LearnerProgress) => void,
+) {
+  const underWay = new LearnerWork(onProgress)
   return {
     learnerPictures: (folder: string) => readLearner(folder, picturesOf),
     learnerNeighbours: async ({ modelFolder, spec, image }: FittedRun & { image: number }) => {
@@ -24,6 +31,17 @@ export function learnerMethods(predictor: () => Promise<Predictor>) {
       const selection = { images: dataset.test, positions: Uint32Array.of(image) }
       const pixels = gatherPixels(selection, imageBytes(dataset))
       return (await predictor()).neighbours(await predictingRun(modelFolder, spec), pixels)
+    },
+    learnerNeighbourAccuracy: (call: FittedRun & { runId: string }) => {
+      const { runId, modelFolder, spec } = call
+      return underWay.follow(runId, async (work) =>
+        (await predictor()).withLearner(modelFolder, (learner) =>
+          measureNeighbourAccuracy(learner, spec, work),
+        ),
+      )
+    },
+    cancelLearner: (runId: string) => {
+      underWay.cancel(runId)
     },
   }
 }

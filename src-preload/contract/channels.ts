@@ -16,7 +16,12 @@ import {
 } from './export'
 import { menuCommandSchema, menuStateSchema } from './menu'
 import { metricBatchSchema, metricQuerySchema, pointColumnsSchema } from './metrics'
-import { neighboursQuerySchema, votingNeighboursSchema } from './neighbours'
+import { learnerProgressSchema } from './learner-work'
+import {
+  neighbourAccuracySchema,
+  neighboursQuerySchema,
+  votingNeighboursSchema,
+} from './neighbours'
 import { drawingSchema, predictionSchema } from './predict'
 import { learningRateSchema } from './recipe'
 import { problemSchema, type Failure } from './problem'
@@ -144,6 +149,10 @@ export const requests = {
   'runs:learnerPictures': { request: oneRun, reply: z.array(learnerPicturesSchema) },
   /** What kNN looked at when it named a test image. */
   'learner:neighbours': { request: neighboursQuerySchema, reply: votingNeighboursSchema },
+  /** Takes seconds, told by `learner:progress`. */
+  'learner:neighbourAccuracy': { request: oneRun, reply: neighbourAccuracySchema },
+  /** Ends what is being worked out of the run's learner; it fails as `learner.cancelled`. */
+  'learner:cancel': { request: oneRun, reply: nothing },
   'predict:drawing': { request: drawingSchema, reply: predictionSchema },
 } as const satisfies Record<string, { request: z.ZodType; reply: z.ZodType }>
 
@@ -156,6 +165,7 @@ export const pushes = {
   /** Runs that came, changed or went; the terminal's changes too. */
   'runs:changed': z.object({ runIds: z.array(runIdSchema).nullable() }),
   'export:progress': exportProgressSchema,
+  'learner:progress': learnerProgressSchema,
   'menu:command': menuCommandSchema,
   /** A spec file that was opened by double click or from the command line. */
   'spec:opened': specFile,

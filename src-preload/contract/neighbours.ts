@@ -25,3 +25,15 @@ export const votingNeighboursSchema = z.object({
   pixels: z.instanceof(Uint8Array),
 })
 export type VotingNeighbours = z.infer<typeof votingNeighboursSchema>
+
+/** So many neighbours are measured at most. */
+export const mostNeighboursMeasured = 20
+
+export const neighbourAccuracySchema = z.object({
+  /** Test images where none were held back: then they no longer measure a k that is chosen by them. */
+  measuredOn: z.enum(['validation', 'test']),
+  images: z.number().int(),
+  /** Share of right answers with 1, 2 … neighbours, at most `mostNeighboursMeasured`. */
+  accuracies: z.instanceof(Float64Array),
+})
+export type NeighbourAccuracy = z.infer<typeof neighbourAccuracySchema>

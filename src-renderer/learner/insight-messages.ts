@@ -1,5 +1,14 @@
 /** What can be seen into a fitted learner, in both languages. */
+export const workEn = { measure: 'Measure', cancel: 'Cancel', left: '{time} left' }
+export const workZh: typeof workEn = { measure: '测量', cancel: '取消', left: '剩余 {time}' }
+
 export const neighboursEn = {
+  accuracyTitle: 'Accuracy with 1 to {most} neighbours',
+  onValidation: 'One search over the {images} validation images, which the run did not learn from.',
+  onTest:
+    'One search over the test images, for none were held back for validation. A number of neighbours that is chosen here is no longer measured by the test set.',
+  own: 'This run, k = {k}: {accuracy}.',
+  highest: 'Highest with k = {k}: {accuracy}.',
   title: 'Nearest training images',
   failed: 'The neighbours could not be found',
   voter:
@@ -17,6 +26,12 @@ export const neighboursEn = {
 }
 
 export const neighboursZh: typeof neighboursEn = {
+  accuracyTitle: '使用 1 到 {most} 个近邻时的准确率',
+  onValidation: '在 {images} 张验证图像上搜索一次；运行没有用它们学习。',
+  onTest:
+    '没有留出验证图像，因此在测试图像上搜索一次。若据此选择近邻数，测试集就不再能衡量这一选择。',
+  own: '本次运行 k = {k}：{accuracy}。',
+  highest: 'k = {k} 时最高：{accuracy}。',
   title: '最近的训练图像',
   failed: '无法找到近邻',
   voter: '第 {place} 近：类别 {name}，距离 {distance}，占票数的 {share}，训练图像 {position}',

@@ -1,4 +1,4 @@
-import { neighboursEn, neighboursZh } from './insight-messages'
+import { neighboursEn, neighboursZh, workEn, workZh } from './insight-messages'
 
 export const en = {
   learner: {
@@ -67,6 +67,7 @@ export const en = {
       supportVector:
         'The training images on which the borders lean most, with the sum of their coefficients: the odd ones.',
     },
+    work: workEn,
     neighbours: neighboursEn,
     parameters: {
       k: 'Neighbours',
@@ -191,6 +192,7 @@ export const zhCN: typeof en = {
       mean: '每个像素的钟形曲线的中心。',
       supportVector: '边界最依赖的训练图像及其系数之和：都是些不寻常的图像。',
     },
+    work: workZh,
     neighbours: neighboursZh,
     parameters: {
       k: '近邻数',

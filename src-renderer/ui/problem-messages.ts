@@ -140,6 +140,7 @@ export const zhCN = {
       tooFewImages: '要求 {neighbours} 个近邻，但只有 {count} 张训练图像。',
       imageSize: '训练图像有 {features} 个像素；这些图像的大小不同。',
     },
+    learner: { cancelled: '测量已取消。' },
     neighbours: {
       none: '这类模型中没有训练图像参与投票。',
       noImage: '没有第 {image} 张测试图像。',

@@ -82,6 +82,8 @@ const good: Record<Channel, unknown> = {
   'export:image': { suggestedName: 'chart', format: 'png', bytes: new Uint8Array(4) },
   'runs:learnerPictures': { runId },
   'learner:neighbours': { runId, image: 9_999 },
+  'learner:neighbourAccuracy': { runId },
+  'learner:cancel': { runId },
   'predict:drawing': drawing,
 }
 

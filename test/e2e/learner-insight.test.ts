@@ -48,6 +48,8 @@ const tab = (name: string) => app.page.getByRole('tab', { name }).click()
 
 /** The same state in both themes and two sizes. */
 async function pictures(name: string) {
+  for (const close of await app.page.locator('.el-notification__closeBtn').all())
+    await close.click()
   for (const theme of ['light', 'dark'] as const) {
     await app.get('settings:change', { theme })
     await until(
@@ -96,6 +98,23 @@ describe('a run of kNN on all images', () => {
     )
     await app.page.locator('.neighbour-vote[aria-busy=false] .votes b').first().waitFor()
     await pictures('neighbours-matrix')
+  })
+
+  it('measures 1 to 20 neighbours when asked, with progress and a way out', async () => {
+    await tab('Model')
+    const part = app.page.locator('.neighbour-accuracy')
+    await part.getByText('no longer measured by the test set').waitFor()
+    await part.getByRole('button', { name: 'Measure' }).click()
+    await part.getByText(/left$/).waitFor()
+    await app.picture('neighbours-measuring')
+    await part.getByRole('button', { name: 'Cancel' }).click()
+    await part.getByRole('button', { name: 'Measure' }).click()
+    await part.locator('.e-chart').waitFor()
+    expect(await part.getByRole('status').innerText()).toMatch(
+      /^This run, k = 3: 97\.05.%\. Highest with k = 3: 97\.05.%\.$/,
+    )
+    expect(await seriousFaults(app)).toEqual([])
+    await pictures('neighbours-accuracy')
   })
 
   it('says in words that an image is not there', async () => {

@@ -1,6 +1,13 @@
 import type { LearnerOf } from '#contract/learner'
 import type { Tensors } from '../native/tensorflow'
-import { findNeighbours, fitKnn, predictKnn, votersOf, type KnnModel } from './knn'
+import {
+  accuracyByNeighbours,
+  findNeighbours,
+  fitKnn,
+  predictKnn,
+  votersOf,
+  type KnnModel,
+} from './knn'
 import { bytesIn, floatsIn, numbersIn } from './stored-arrays'
 import type { FittedLearner, LearnerKind } from './types'
 
@@ -32,6 +39,11 @@ function fitted(tf: Tensors, model: KnnModel): FittedLearner {
       const { neighbours, weights } = model.settings
       const nearest = await findNeighbours(tf, model, image, neighbours, work)
       return votersOf(nearest, labels, classes, weights)
+    },
+    accuracyByNeighbours: async (images, truth, most, work) => {
+      const nearest = await findNeighbours(tf, model, images, Math.min(most, count), work)
+      const { weights } = model.settings
+      return accuracyByNeighbours(nearest, labels, truth, classes, weights)
     },
     store: () => ({
       sizes: Int32Array.of(count, features, classes, basis?.width ?? 0),

@@ -1,6 +1,13 @@
 import type { LearnerOf } from '#contract/learner'
 import type { Tensors } from '../native/tensorflow'
-import { findPcaNeighbours, fitPcaKnn, predictPcaKnn, votersOf, type PcaKnnModel } from './knn'
+import {
+  accuracyByNeighbours,
+  findPcaNeighbours,
+  fitPcaKnn,
+  predictPcaKnn,
+  votersOf,
+  type PcaKnnModel,
+} from './knn'
 import { bytesIn, doublesIn, floatsIn, numbersIn } from './stored-arrays'
 import type { FittedLearner, LearnerKind } from './types'
 
@@ -40,6 +47,11 @@ function fitted(tf: Tensors, model: PcaKnnModel): FittedLearner {
       const { neighbours, weights } = model.settings
       const nearest = await findPcaNeighbours(tf, model, image, neighbours, work)
       return votersOf(nearest, labels, classes, weights)
+    },
+    accuracyByNeighbours: async (images, truth, most, work) => {
+      const nearest = await findPcaNeighbours(tf, model, images, Math.min(most, count), work)
+      const { weights } = model.settings
+      return accuracyByNeighbours(nearest, labels, truth, classes, weights)
     },
     store: () => ({
       sizes: Int32Array.of(count, features, classes),

@@ -57,6 +57,19 @@ export interface FittedLearner {
    * @param image [features], bytes
    */
   voters?(image: Uint8Array, work: Work): Promise<Voters>
+  /**
+   * Of the same: the share of right answers with 1, 2 … neighbours, from one search.
+   * @param pixels [images × features], bytes
+   * @param truth [images]
+   * @param most neighbours; fewer where fewer images were learned from
+   * @returns [most], the first for one neighbour
+   */
+  accuracyByNeighbours?(
+    pixels: Uint8Array,
+    truth: Uint8Array,
+    most: number,
+    work: Work,
+  ): Promise<Float64Array<ArrayBuffer>>
   /** What `restore` of its kind makes it from again. */
   store(): StoredArrays
 }

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Normalization } from '#contract/experiment-spec'
-import { loadLearner, type Voters } from '../learners'
+import { loadLearner, type FittedLearner, type Voters } from '../learners'
 import { loadModel } from '../model'
 import type { Tensors } from '../native/tensorflow'
 import { fieldSize } from './preprocess'
@@ -20,6 +20,8 @@ export interface ImageModel {
    * @param normalization that of the network; learners have none
    */
   answer(image: Uint8Array, normalization: Normalization | null): Promise<ImageAnswer>
+  /** Null for a network. */
+  learner: FittedLearner | null
   dispose(): void
 }
 
@@ -34,6 +36,7 @@ async function learnerModel(tf: Tensors, folder: string): Promise<ImageModel> {
   const learner = await loadLearner(tf, folder)
   const work = { signal: new AbortController().signal, report: () => undefined }
   return {
+    learner,
     answer: async (image) => {
       const voters = (await learner.voters?.(image, work)) ?? null
       const { probabilities } = voters ?? (await learner.answer(image, 1, work))
@@ -46,6 +49,7 @@ async function learnerModel(tf: Tensors, folder: string): Promise<ImageModel> {
 async function networkModel(tf: Tensors, folder: string): Promise<ImageModel> {
   const model = await loadModel(tf, folder)
   return {
+    learner: null,
     async answer(image, normalization) {
       const { mean, deviation } = normalization ?? { mean: 0, deviation: 1 }
       const answer = tf.tidy(() => {

@@ -1,11 +1,11 @@
 import type { Normalization } from '#contract/experiment-spec'
 import type { VotingNeighbours } from '#contract/neighbours'
 import type { Prediction } from '#contract/predict'
-import { WorkbenchError } from '#contract/problem'
 import { gatherPixels, type ImageSelection } from '../dataset'
-import type { Voters } from '../learners'
+import type { FittedLearner, Voters } from '../learners'
 import type { ImageModel } from './image-model'
 import { ModelCache } from './model-cache'
+import { noNeighbours } from './neighbour-accuracy'
 import { preprocessInk, type Ink } from './preprocess'
 
 /** What has to be known of a run to ask its model. */
@@ -45,12 +45,20 @@ export class Predictor {
    */
   async neighbours(run: PredictingRun, image: Uint8Array): Promise<VotingNeighbours> {
     const { voters } = await this.#answer(run, image)
-    if (!voters)
-      throw new WorkbenchError(
-        'neighbours.none',
-        'No training images vote in a model of this kind.',
-      )
+    if (!voters) throw noNeighbours()
     return withImages(voters, await run.learnedFrom())
+  }
+
+  /**
+   * Lends a classical learner to `use` until that is done.
+   * @param use gets null where the model is a network
+   * @throws WorkbenchError `model.missing` or `model.damaged`
+   */
+  withLearner<Result>(
+    modelFolder: string,
+    use: (learner: FittedLearner | null) => Promise<Result>,
+  ): Promise<Result> {
+    return this.#models.with(modelFolder, ({ learner }) => use(learner))
   }
 
   /** Gives all models back. */

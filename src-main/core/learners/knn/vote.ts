@@ -77,7 +77,7 @@ export function accuracyByNeighbours(
   truth: Uint8Array,
   classes: number,
   weights: Weights,
-): Float64Array {
+): Float64Array<ArrayBuffer> {
   return Float64Array.from({ length: neighbours.length }, (_, index) => {
     const { predicted } = vote(neighbours, labels, classes, index + 1, weights)
     return predicted.filter((label, image) => label === truth[image]).length / truth.length

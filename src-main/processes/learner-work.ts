@@ -1,0 +1,45 @@
+import { learnerCancelled, type LearnerProgress } from '#contract/learner-work'
+import type { Work } from '#core/learners'
+
+/** Milliseconds between two words of progress. */
+const everyMilliseconds = 100
+/** Of the work, before which the time left cannot be told. */
+const leastShare = 0.02
+
+/** What is worked out of runs' learners, one piece a run, with its progress told. */
+export class LearnerWork {
+  readonly #underWay = new Map<string, AbortController>()
+
+  constructor(private readonly tell: (progress: LearnerProgress) => void) {}
+
+  /** @throws WorkbenchError `learner.cancelled` once it is cancelled, or the run's next work begins */
+  async follow<Result>(runId: string, make: (work: Work) => Promise<Result>): Promise<Result> {
+    this.cancel(runId)
+    const controller = new AbortController()
+    this.#underWay.set(runId, controller)
+    try {
+      return await make({ signal: controller.signal, report: this.#reporter(runId) })
+    } finally {
+      if (this.#underWay.get(runId) === controller) this.#underWay.delete(runId)
+    }
+  }
+
+  /** Ends the run's work, where there is some. */
+  cancel(runId: string): void {
+    this.#underWay.get(runId)?.abort(learnerCancelled())
+    this.#underWay.delete(runId)
+  }
+
+  #reporter(runId: string): Work['report'] {
+    const start = performance.now()
+    let told = 0
+    return (share) => {
+      const now = performance.now()
+      if (now - told < everyMilliseconds) return
+      told = now
+      const seconds = (now - start) / 1000
+      const secondsLeft = share > leastShare ? (seconds * (1 - share)) / share : null
+      this.tell({ runId, share, secondsLeft })
+    }
+  }
+}
