@@ -24,7 +24,7 @@ export function menuTemplate(state: MenuState, send: (command: MenuCommand) => v
       },
     }
   }
-  const { canExportModel, canExportBundle, canExportChart } = state
+  const { canExportOnnx, canExportTfjs, canExportBundle, canExportChart } = state
   return [
     {
       label: text.file,
@@ -36,8 +36,8 @@ export function menuTemplate(state: MenuState, send: (command: MenuCommand) => v
         {
           label: text.export,
           submenu: [
-            item('exportOnnx', text.exportOnnx, canExportModel),
-            item('exportTfjs', text.exportTfjs, canExportModel),
+            item('exportOnnx', text.exportOnnx, canExportOnnx),
+            item('exportTfjs', text.exportTfjs, canExportTfjs),
             item('exportBundle', text.exportBundle, canExportBundle),
             separator,
             item('exportChartPng', text.exportPng, canExportChart),

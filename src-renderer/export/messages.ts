@@ -6,7 +6,7 @@ export const en = {
       bundle: 'Export the run as a bundle',
     },
     about: {
-      onnx: 'The file takes images of pixels from 0 to 1 and gives a probability for each class; the normalisation is inside. It is run over the whole test set before it is offered.',
+      onnx: 'The file takes images of pixels from 0 to 1 and gives a probability for each class; whatever prepares them is inside. It is run over the whole test set before it is offered.',
       tfjs: 'A layers model for TensorFlow.js in one archive, with the normalisation inside. It is run over the whole test set before it is offered.',
       bundle:
         'An archive of JSON and CSV: spec, environment, every metric point, epochs, events and the prediction for each test image.',
@@ -45,7 +45,7 @@ export const zhCN: typeof en = {
       bundle: '将运行导出为数据包',
     },
     about: {
-      onnx: '该文件接收像素值为 0 到 1 的图像，给出每个类别的概率；归一化已包含在内。提供之前会先在整个测试集上运行。',
+      onnx: '该文件接收像素值为 0 到 1 的图像，给出每个类别的概率；预处理已包含在内。提供之前会先在整个测试集上运行。',
       tfjs: '包含 TensorFlow.js 层模型的压缩包，归一化已包含在内。提供之前会先在整个测试集上运行。',
       bundle:
         '由 JSON 和 CSV 组成的压缩包：实验配置、环境、全部指标点、各轮数据、事件，以及每张测试图像的预测。',

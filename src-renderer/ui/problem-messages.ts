@@ -126,12 +126,12 @@ export const zhCN = {
       testSetDiffers: '该运行在 {tested} 张图像上测试过，而数据集现在有 {present} 张。',
       differs:
         '导出的模型在 {images} 张图像中有 {differing} 张与运行的结果不同；没有导出任何内容。',
-      tooLarge: '模型超过了 ONNX 文件的上限（2 GB）。请导出为 TensorFlow.js。',
+      tooLarge: '模型超过了 ONNX 文件的上限（2 GB）。网络可以导出为 TensorFlow.js。',
       diskFull: '磁盘已满：无法写入 {path}。没有留下残余文件；请腾出空间后重新导出。',
       notWritable: '无法写入 {path}。请选择其他位置或名称。',
       cancelled: '导出已取消；没有留下任何文件。',
       gone: '此次导出已不存在，请重新导出。',
-      networksOnly: '经典学习器只能导出为打包文件。',
+      networksOnly: '只有网络可以导出为 TensorFlow.js。经典学习器可以导出为 ONNX 或数据包。',
     },
     knn: {
       oneClass: '所有训练图像都属于同一类，没有可区分的内容。',

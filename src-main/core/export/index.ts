@@ -3,10 +3,10 @@ import { join } from 'node:path'
 import type * as TensorFlow from '@tensorflow/tfjs'
 import type { Verification } from '#contract/export'
 import { writeBundle } from './bundle'
-import { flatMetadata, modelMetadata } from './metadata'
-import { buildOnnxModel, encodeOnnxModel } from './onnx/model'
+import { modelMetadata } from './metadata'
+import { onnxFile } from './onnx-file'
 import type { ExportOrder, ExportResult, ModelOrder, OnExportProgress } from './order'
-import { readSavedModel, weightOf } from './saved-model'
+import { readSavedModel } from './saved-model'
 import { writeTfjsArchive } from './tfjs/archive'
 import { openOnnx } from './verify/onnx-runtime'
 import { openTfjs } from './verify/tfjs-runtime'
@@ -15,7 +15,14 @@ import { writeAside } from './write-aside'
 
 export { exportFileName } from './file-name'
 export { orderOfRun, type ExportMaterial } from './order-of-run'
-export type { BundleOrder, ExportOrder, ExportResult, ModelOrder, OnExportProgress } from './order'
+export type {
+  BundleOrder,
+  ExportOrder,
+  ExportResult,
+  LearnerOrder,
+  NetworkOrder,
+  OnExportProgress,
+} from './order'
 
 /** Whatever TensorFlow.js this machine has: native, or one of its own backends. */
 export type LoadTensorFlow = () => Promise<typeof TensorFlow>
@@ -49,25 +56,15 @@ export async function exportRun(
 
 async function write(path: string, order: ExportOrder): Promise<void> {
   if (order.format === 'bundle') return writeBundle(path, order)
-  const saved = await readSavedModel(join(order.runFolder, 'model'))
+  if (order.format === 'onnx') return writeFile(path, await onnxFile(order))
   const [height, width, channels] = order.imageShape
-  if (order.format === 'tfjs') {
-    const metadata = modelMetadata(order, `[N,${height},${width},${channels}]`)
-    return writeTfjsArchive(path, saved, order, metadata)
-  }
-  const metadata = modelMetadata(order, `[N,${channels},${height},${width}]`)
-  const { spec } = order
-  const model = buildOnnxModel({
-    model: spec.model,
-    normalization: spec.normalization,
-    inputShape: order.imageShape,
-    classes: order.evaluation.classNames.length,
-    readWeight: (layer, name, shape) => weightOf(saved, layer, name, shape),
-    producerVersion: order.appVersion,
-    description: `${metadata.run.name}: ${metadata.run.modelName} trained on ${metadata.run.datasetId}`,
-    metadata: flatMetadata(order, metadata),
-  })
-  await writeFile(path, encodeOnnxModel(model))
+  const metadata = modelMetadata(order, `[N,${height},${width},${channels}]`)
+  await writeTfjsArchive(
+    path,
+    await readSavedModel(join(order.runFolder, 'model')),
+    order,
+    metadata,
+  )
 }
 
 async function check(

@@ -1,3 +1,4 @@
+import { isNetwork, type Normalization } from '#contract/experiment-spec'
 import type { ModelOrder } from './order'
 
 /** What a reader of an exported model has to know, the same for every format. */
@@ -5,8 +6,8 @@ export interface ModelMetadata {
   classNames: readonly string[]
   input: { name: string; shape: string; values: string }
   output: { name: string; shape: string; values: string }
-  /** Is inside the model; told for the record. */
-  normalization: { mean: number; deviation: number }
+  /** Is inside the model; told for the record. Null for a classical learner, which has none. */
+  normalization: Normalization | null
   run: {
     id: string
     name: string
@@ -31,7 +32,7 @@ export function modelMetadata(order: ModelOrder, inputShape: string): ModelMetad
       shape: `[N,${evaluation.classNames.length}]`,
       values: 'float32, one for each class, in the order of classNames',
     },
-    normalization: { ...spec.normalization },
+    normalization: isNetwork(spec) ? { ...spec.normalization } : null,
     run: {
       id: summary.id,
       name: summary.name,
@@ -40,7 +41,7 @@ export function modelMetadata(order: ModelOrder, inputShape: string): ModelMetad
       testAccuracy: evaluation.accuracy,
       datasetId: spec.dataset.id,
       datasetSha256: spec.dataset.sha256,
-      modelName: spec.model.name,
+      modelName: summary.modelName,
     },
     producer: `Inkbench ${appVersion}`,
   }
@@ -48,11 +49,11 @@ export function modelMetadata(order: ModelOrder, inputShape: string): ModelMetad
 
 /** As ONNX wants it: text by key, whatever is more than a text as JSON. */
 export function flatMetadata(order: ModelOrder, metadata: ModelMetadata): Record<string, string> {
-  const { run } = metadata
+  const { run, normalization } = metadata
   return {
     class_names: JSON.stringify(metadata.classNames),
     spec: JSON.stringify(order.detail.spec),
-    normalization: JSON.stringify(metadata.normalization),
+    ...(normalization && { normalization: JSON.stringify(normalization) }),
     run_id: run.id,
     run_name: run.name,
     run_number: String(run.number),

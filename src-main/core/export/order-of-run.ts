@@ -18,7 +18,7 @@ export interface ExportMaterial {
 
 /**
  * Puts an order together; the data set is read for those formats that are checked on it.
- * @throws WorkbenchError `export.noModel`, and what `loadDataset` throws
+ * @throws WorkbenchError `export.noModel`, `export.networksOnly`, and what `loadDataset` throws
  */
 export async function orderOfRun(
   format: ExportFormat,
@@ -34,12 +34,12 @@ export async function orderOfRun(
   if (!evaluation || !hasModel)
     throw new WorkbenchError('export.noModel', `Run ${id} has no trained model to export.`)
   const { spec } = detail
-  if (!isNetwork(spec))
+  if (format === 'tfjs' && !isNetwork(spec))
     throw new WorkbenchError(
       'export.networksOnly',
-      'A classical learner can be exported as a bundle only.',
+      'Only a network can be exported for TensorFlow.js. A classical learner can be exported as ONNX or as a bundle.',
     )
   const { test, imageShape } = await loadDataset(datasetId)
-  const testImages = test.pixels
-  return { ...common, format, spec, runFolder, evaluation, testImages, imageShape }
+  const checked = { ...common, runFolder, evaluation, testImages: test.pixels, imageShape }
+  return isNetwork(spec) ? { ...checked, format, spec } : { ...checked, format: 'onnx', spec }
 }

@@ -1,4 +1,4 @@
-import type { NetworkExperiment } from '#contract/experiment-spec'
+import type { LearnerExperiment, NetworkExperiment } from '#contract/experiment-spec'
 import type { RunDetail } from '#contract/run'
 import type { ExportProgress } from '#contract/export'
 import type { PointColumns } from '#contract/metrics'
@@ -13,10 +13,7 @@ interface OrderBase {
   appVersion: string
 }
 
-export interface ModelOrder extends OrderBase {
-  format: 'onnx' | 'tfjs'
-  /** What was trained; the same as in the detail. */
-  spec: NetworkExperiment
+interface CheckedOrder extends OrderBase {
   /** The run's own folder; its model lies in `model/`. */
   runFolder: string
   /** What the run said of the test set when it was evaluated. */
@@ -26,6 +23,20 @@ export interface ModelOrder extends OrderBase {
   /** [height, width, channels] */
   imageShape: readonly [number, number, number]
 }
+
+export interface NetworkOrder extends CheckedOrder {
+  format: 'onnx' | 'tfjs'
+  /** What was trained; the same as in the detail. */
+  spec: NetworkExperiment
+}
+
+export interface LearnerOrder extends CheckedOrder {
+  format: 'onnx'
+  /** What was fitted; the same as in the detail. */
+  spec: LearnerExperiment
+}
+
+export type ModelOrder = NetworkOrder | LearnerOrder
 
 export interface BundleOrder extends OrderBase {
   format: 'bundle'

@@ -16,20 +16,22 @@ export const randomForest: LearnerKind<LearnerOf<'randomForest'>> = {
       outOfBag: Float64Array.of(outOfBag?.score ?? Number.NaN),
     })
   },
-  restore(_tf, { seed }, arrays) {
-    const [features = 0, classes = 0, images = 0] = numbersIn(arrays, 'sizes')
-    const forest = {
-      features,
-      classes,
-      starts: wholesIn(arrays, 'starts'),
-      feature: shortsIn(arrays, 'feature'),
-      threshold: bytesIn(arrays, 'threshold'),
-      right: wholesIn(arrays, 'right'),
-      shares: floatsIn(arrays, 'shares'),
-      bags: { seed, images },
-    }
-    return fitted(forest, arrays)
-  },
+  restore: (_tf, learner, arrays) => fitted(storedForest(learner, arrays), arrays),
+}
+
+/** @throws Error where the arrays are not those of such a learner */
+export function storedForest({ seed }: LearnerOf<'randomForest'>, arrays: StoredArrays): Forest {
+  const [features = 0, classes = 0, images = 0] = numbersIn(arrays, 'sizes')
+  return {
+    features,
+    classes,
+    starts: wholesIn(arrays, 'starts'),
+    feature: shortsIn(arrays, 'feature'),
+    threshold: bytesIn(arrays, 'threshold'),
+    right: wholesIn(arrays, 'right'),
+    shares: floatsIn(arrays, 'shares'),
+    bags: { seed, images },
+  }
 }
 
 /** @param told what growing found out beside the trees */

@@ -9,21 +9,23 @@ import {
   type KnnModel,
 } from './knn'
 import { bytesIn, floatsIn, numbersIn } from './stored-arrays'
-import type { FittedLearner, LearnerKind } from './types'
+import type { FittedLearner, LearnerKind, StoredArrays } from './types'
 
 /** Nearest neighbours on pixels, by projection where that saves work. */
 export const knn: LearnerKind<LearnerOf<'knn'>> = {
   async fit(tf, learner, images, work) {
     return fitted(tf, await fitKnn(tf, images, settingsOf(learner), work))
   },
-  restore(tf, learner, arrays) {
-    const [count = 0, features = 0, classes = 0, width = 0] = numbersIn(arrays, 'sizes')
-    const basis = width > 0 ? { width, vectors: floatsIn(arrays, 'basis') } : null
-    const pixels = bytesIn(arrays, 'pixels')
-    const labels = bytesIn(arrays, 'labels')
-    const settings = settingsOf(learner)
-    return fitted(tf, { settings, count, features, classes, pixels, labels, basis })
-  },
+  restore: (tf, learner, arrays) => fitted(tf, storedKnn(learner, arrays)),
+}
+
+/** @throws Error where the arrays are not those of such a learner */
+export function storedKnn(learner: LearnerOf<'knn'>, arrays: StoredArrays): KnnModel {
+  const [count = 0, features = 0, classes = 0, width = 0] = numbersIn(arrays, 'sizes')
+  const basis = width > 0 ? { width, vectors: floatsIn(arrays, 'basis') } : null
+  const pixels = bytesIn(arrays, 'pixels')
+  const labels = bytesIn(arrays, 'labels')
+  return { settings: settingsOf(learner), count, features, classes, pixels, labels, basis }
 }
 
 function settingsOf({ k, metric, weights }: LearnerOf<'knn'>) {

@@ -68,14 +68,23 @@ function largestVariance({ pixels, count, features }: LearningImages): number {
   return largest || 1
 }
 
-function fitted(shares: Float64Array, means: Float64Array, variances: Float64Array): FittedLearner {
-  const classes = shares.length
-  const features = means.length / classes
-  // −½ Σ log 2πσ² of each class, beside the logarithm of its share.
-  const constants = shares.map((share, label) => {
+/**
+ * What of a class's logarithm no image changes: that of its share, and −½ Σ log 2πσ².
+ * @param variances [classes × features]
+ * @returns [classes]
+ */
+export function imageless(shares: Float64Array, variances: Float64Array): Float64Array {
+  const features = variances.length / shares.length
+  return shares.map((share, label) => {
     const part = variances.subarray(label * features, (label + 1) * features)
     return Math.log(share) - part.reduce((sum, each) => sum + Math.log(2 * Math.PI * each) / 2, 0)
   })
+}
+
+function fitted(shares: Float64Array, means: Float64Array, variances: Float64Array): FittedLearner {
+  const classes = shares.length
+  const features = means.length / classes
+  const constants = imageless(shares, variances)
   return {
     parameters: shares.length + means.length + variances.length,
     async answer(pixels, count, work) {

@@ -9,28 +9,31 @@ import {
   type PcaKnnModel,
 } from './knn'
 import { bytesIn, doublesIn, floatsIn, numbersIn } from './stored-arrays'
-import type { FittedLearner, LearnerKind } from './types'
+import type { FittedLearner, LearnerKind, StoredArrays } from './types'
 
 /** Nearest neighbours in the leading principal components. */
 export const pcaKnn: LearnerKind<LearnerOf<'pcaKnn'>> = {
   async fit(tf, learner, images, work) {
     return fitted(tf, await fitPcaKnn(tf, images, settingsOf(learner), work))
   },
-  restore(tf, learner, arrays) {
-    const [count = 0, features = 0, classes = 0] = numbersIn(arrays, 'sizes')
-    const [totalVariance = 0] = doublesIn(arrays, 'totalVariance')
-    const pca = {
-      features,
-      components: learner.components,
-      mean: floatsIn(arrays, 'mean'),
-      vectors: floatsIn(arrays, 'components'),
-      variances: doublesIn(arrays, 'variances'),
-      totalVariance,
-    }
-    const projected = floatsIn(arrays, 'projected')
-    const labels = bytesIn(arrays, 'labels')
-    return fitted(tf, { settings: settingsOf(learner), count, classes, pca, projected, labels })
-  },
+  restore: (tf, learner, arrays) => fitted(tf, storedPcaKnn(learner, arrays)),
+}
+
+/** @throws Error where the arrays are not those of such a learner */
+export function storedPcaKnn(learner: LearnerOf<'pcaKnn'>, arrays: StoredArrays): PcaKnnModel {
+  const [count = 0, features = 0, classes = 0] = numbersIn(arrays, 'sizes')
+  const [totalVariance = 0] = doublesIn(arrays, 'totalVariance')
+  const pca = {
+    features,
+    components: learner.components,
+    mean: floatsIn(arrays, 'mean'),
+    vectors: floatsIn(arrays, 'components'),
+    variances: doublesIn(arrays, 'variances'),
+    totalVariance,
+  }
+  const projected = floatsIn(arrays, 'projected')
+  const labels = bytesIn(arrays, 'labels')
+  return { settings: settingsOf(learner), count, classes, pca, projected, labels }
 }
 
 function settingsOf({ components, whiten, k, weights }: LearnerOf<'pcaKnn'>) {

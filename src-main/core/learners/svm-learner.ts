@@ -2,7 +2,7 @@ import type { LearnerOf } from '#contract/learner'
 import type { Tensors } from '../native/tensorflow'
 import { bytesIn, doublesIn, floatsIn, numbersIn } from './stored-arrays'
 import { fitSvm, SvmPredictor, type FittedSvm, type Kernel } from './svm'
-import type { FittedLearner, LearnerKind } from './types'
+import type { FittedLearner, LearnerKind, StoredArrays } from './types'
 
 /** Deals images to the folds of Platt scaling; nothing else of the machine is drawn. */
 const foldSeed = 1
@@ -23,25 +23,28 @@ export const svm: LearnerKind<LearnerOf<'svm'>> = {
     }
     return fitted(tf, await fitSvm(tf, images, settings, work))
   },
-  restore(tf, learner, arrays) {
-    const [features = 0, classes = 0] = numbersIn(arrays, 'sizes')
-    const a = doublesIn(arrays, 'plattA')
-    const [gap = 0] = doublesIn(arrays, 'gap')
-    return fitted(tf, {
-      kernel: kernelOf(learner),
-      cost: learner.c,
-      features,
-      classes,
-      labels: bytesIn(arrays, 'labels'),
-      supportVectors: bytesIn(arrays, 'supportVectors'),
-      supportImages: numbersIn(arrays, 'supportImages'),
-      supportCounts: numbersIn(arrays, 'supportCounts'),
-      coefficients: floatsIn(arrays, 'coefficients'),
-      intercepts: doublesIn(arrays, 'intercepts'),
-      gap,
-      platt: a.length > 0 ? { a, b: doublesIn(arrays, 'plattB') } : null,
-    })
-  },
+  restore: (tf, learner, arrays) => fitted(tf, storedSvm(learner, arrays)),
+}
+
+/** @throws Error where the arrays are not those of such a learner */
+export function storedSvm(learner: LearnerOf<'svm'>, arrays: StoredArrays): FittedSvm {
+  const [features = 0, classes = 0] = numbersIn(arrays, 'sizes')
+  const a = doublesIn(arrays, 'plattA')
+  const [gap = 0] = doublesIn(arrays, 'gap')
+  return {
+    kernel: kernelOf(learner),
+    cost: learner.c,
+    features,
+    classes,
+    labels: bytesIn(arrays, 'labels'),
+    supportVectors: bytesIn(arrays, 'supportVectors'),
+    supportImages: numbersIn(arrays, 'supportImages'),
+    supportCounts: numbersIn(arrays, 'supportCounts'),
+    coefficients: floatsIn(arrays, 'coefficients'),
+    intercepts: doublesIn(arrays, 'intercepts'),
+    gap,
+    platt: a.length > 0 ? { a, b: doublesIn(arrays, 'plattB') } : null,
+  }
 }
 
 export function kernelOf({ kernel, gamma, degree, offset }: LearnerOf<'svm'>): Kernel {

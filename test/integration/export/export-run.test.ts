@@ -8,7 +8,7 @@ import { experimentSpecSchema } from '#contract/experiment-spec'
 import { emptyPoints } from '#contract/metrics'
 import { galleryModel } from '#contract/model-gallery'
 import { exportCancelled, exportProgressSchema, verificationSchema } from '#contract/export'
-import { exportRun, type ModelOrder } from '#core/export'
+import { exportRun, type NetworkOrder } from '#core/export'
 import { ModelProtoSchema } from '#core/export/onnx/generated/onnx-ml_pb'
 import { readZip } from '#core/export/zip'
 import { referenceProbabilities } from '../../support/export/probabilities'
@@ -21,7 +21,7 @@ const count = 1_300
 const modelSpec = galleryModel('cnn-bn')
 let tf: typeof TensorFlow
 let folder = ''
-let order: ModelOrder
+let order: NetworkOrder
 
 beforeAll(async () => {
   tf = await loadTensorFlow()

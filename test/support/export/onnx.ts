@@ -2,7 +2,8 @@ import { InferenceSession, Tensor } from 'onnxruntime-node'
 import type { ModelSpec } from '#contract/model-spec'
 import type { Shape } from '#contract/shape-inference'
 import type { ModelProto } from '#core/export/onnx/generated/onnx-ml_pb'
-import { buildOnnxModel, encodeOnnxModel } from '#core/export/onnx/model'
+import { encodeOnnxModel } from '#core/export/onnx/file'
+import { buildOnnxModel } from '#core/export/onnx/model'
 import type { NamedWeight } from './weights'
 
 export function onnxOf(

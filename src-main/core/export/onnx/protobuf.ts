@@ -11,36 +11,52 @@ import {
   type TensorProto,
   type ValueInfoProto,
 } from './generated/onnx-ml_pb'
+import { encodeList, isLongList, type LongList } from './long-lists'
 
 /** Integers alone; real numbers are wrapped, as ONNX tells 1 from 1.0. */
-export type AttributeValue = number | readonly number[] | string | { float: number }
+type ShortValue = number | readonly number[] | string | { float: number }
+export type AttributeValue = ShortValue | LongList
 
-/** A float32 tensor as an initializer; little-endian bytes as the format asks. */
-export function floatTensor(
+/** What a tensor can be made of; its kind is that of the array. */
+export type TensorValues = Float32Array | Float64Array | Int32Array | BigInt64Array | Uint8Array
+
+/** A tensor as an initializer; little-endian bytes as the format asks. */
+export function tensorProto(
   name: string,
   dims: readonly number[],
-  values: Float32Array,
+  values: TensorValues,
 ): TensorProto {
   return create(TensorProtoSchema, {
     name,
     dims: dims.map(BigInt),
-    dataType: DataType.FLOAT,
-    rawData: littleEndianBytes(values),
+    dataType: dataTypeOf(values),
+    // Whatever machine runs TensorFlow and onnxruntime is little-endian itself.
+    rawData: new Uint8Array(values.buffer as ArrayBuffer, values.byteOffset, values.byteLength),
   })
 }
 
+function dataTypeOf(values: TensorValues): DataType {
+  if (values instanceof Float32Array) return DataType.FLOAT
+  if (values instanceof Float64Array) return DataType.DOUBLE
+  if (values instanceof Int32Array) return DataType.INT32
+  return values instanceof Uint8Array ? DataType.UINT8 : DataType.INT64
+}
+
+/** @param domain of the operator; '' is ONNX's own */
 export function nodeProto(
+  domain: string,
   type: string,
   name: string,
   inputs: readonly string[],
-  output: string,
+  outputs: readonly string[],
   attributes: Readonly<Record<string, AttributeValue>>,
 ): NodeProto {
   return create(NodeProtoSchema, {
+    domain,
     opType: type,
     name,
     input: [...inputs],
-    output: [output],
+    output: [...outputs],
     attribute: Object.entries(attributes).map(([key, value]) => attribute(key, value)),
   })
 }
@@ -62,22 +78,17 @@ export function floatValue(name: string, dims: readonly (number | string)[]): Va
 }
 
 function attribute(name: string, value: AttributeValue): AttributeProto {
-  return create(AttributeProtoSchema, { name, ...content(value) })
+  if (!isLongList(value)) return create(AttributeProtoSchema, { name, ...content(value) })
+  const { type, field } = encodeList(value)
+  const made = create(AttributeProtoSchema, { name, type })
+  made.$unknown = [field]
+  return made
 }
 
-function content(value: AttributeValue): MessageInitShape<typeof AttributeProtoSchema> {
+function content(value: ShortValue): MessageInitShape<typeof AttributeProtoSchema> {
   if (typeof value === 'number') return { type: AttributeType.INT, i: BigInt(value) }
   if (typeof value === 'string')
     return { type: AttributeType.STRING, s: new TextEncoder().encode(value) }
   if ('float' in value) return { type: AttributeType.FLOAT, f: value.float }
   return { type: AttributeType.INTS, ints: value.map(BigInt) }
-}
-
-function littleEndianBytes(values: Float32Array): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(values.length * 4)
-  const view = new DataView(bytes.buffer)
-  values.forEach((value, index) => {
-    view.setFloat32(index * 4, value, true)
-  })
-  return bytes
 }

@@ -1,5 +1,6 @@
+import type { Normalization } from '#contract/experiment-spec'
 import type { ModelMetadata } from '../metadata'
-import type { ModelOrder } from '../order'
+import type { NetworkOrder } from '../order'
 import type { SavedModel } from '../saved-model'
 import { writeZip } from '../zip'
 import { completeTopology } from './topology'
@@ -11,14 +12,15 @@ import { completeTopology } from './topology'
 export async function writeTfjsArchive(
   path: string,
   saved: SavedModel,
-  order: ModelOrder,
+  order: NetworkOrder,
   metadata: ModelMetadata,
 ): Promise<void> {
+  const { normalization } = order.spec
   const model = {
     format: 'layers-model',
     generatedBy: metadata.producer,
     convertedBy: null,
-    modelTopology: completeTopology(saved.topology, order.spec.normalization),
+    modelTopology: completeTopology(saved.topology, normalization),
     userDefinedMetadata: metadata,
     weightsManifest: [{ paths: ['weights.bin'], weights: saved.weightSpecs }],
   }
@@ -30,13 +32,16 @@ export async function writeTfjsArchive(
       { name: 'model.json', content: JSON.stringify(model) },
       { name: 'weights.bin', content: saved.weightBytes, stored: true },
       { name: 'metadata.json', content: `${JSON.stringify(record, null, 2)}\n` },
-      { name: 'README.md', content: readme(metadata) },
+      { name: 'README.md', content: readme(metadata, normalization) },
     ],
     new Date(endedAt ?? createdAt),
   )
 }
 
-function readme({ run, input, output, normalization, classNames }: ModelMetadata): string {
+function readme(
+  { run, input, output, classNames }: ModelMetadata,
+  normalization: Normalization,
+): string {
   return `# ${run.name}
 
 A TensorFlow.js layers model, from run ${run.number} of Inkbench (${run.modelName} on ${run.datasetId}).

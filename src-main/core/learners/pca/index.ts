@@ -1,3 +1,3 @@
 export { checkComponents, fitPca, type PcaModel } from './fit-pca'
-export { explainedVariance, projectImages, reconstructImages } from './project'
+export { explainedVariance, projectImages, projection, reconstructImages } from './project'
 export { varyingPixels } from './varying-pixels'

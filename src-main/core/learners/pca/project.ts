@@ -53,7 +53,7 @@ export async function projectImages(
 }
 
 /** Columns [features × components] for bytes, and where the mean image lies in them, [components]. */
-function projection(model: PcaModel, whiten: boolean) {
+export function projection(model: PcaModel, whiten: boolean) {
   const { features, components, vectors, mean } = model
   const columns = new Float32Array(features * components)
   const middle = new Float32Array(components)

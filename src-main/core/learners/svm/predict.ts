@@ -104,7 +104,7 @@ export class SvmPredictor {
 }
 
 /** [support vectors × pairs], 0 where a vector takes no part in a pair. */
-function denseCoefficients(model: FittedSvm): Float32Array {
+export function denseCoefficients(model: FittedSvm): Float32Array {
   const { labels, coefficients, supportImages } = model
   const vectors = supportImages.length
   const starts = supportStarts(model)

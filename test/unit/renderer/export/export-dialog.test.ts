@@ -145,10 +145,16 @@ describe('the menu’s export commands', () => {
     fakeBridge({})
     const host = mount(ExportHost, { props: { run }, global: { plugins: [i18n] } })
     expect(canRun('exportOnnx')).toBe(true)
-    expect(menuAbilities.value).toMatchObject({ canExportModel: true, canExportBundle: true })
+    expect(menuAbilities.value).toMatchObject({
+      canExportOnnx: true,
+      canExportTfjs: true,
+      canExportBundle: true,
+    })
     await host.setProps({ run: runSummary(2, { status: 'crashed', hasModel: false }) })
     expect(canRun('exportOnnx')).toBe(false)
     expect(canRun('exportBundle')).toBe(true)
+    await host.setProps({ run: runSummary(4, { epochsPlanned: 0 }) })
+    expect([canRun('exportOnnx'), canRun('exportTfjs')]).toEqual([true, false])
     await host.setProps({ run: runSummary(3, { status: 'running', hasModel: false }) })
     expect(canRun('exportBundle')).toBe(false)
     host.unmount()

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { chain, galleryModel, modelGallery } from '#contract/model-gallery'
 import type { ModelSpec } from '#contract/model-spec'
 import { ModelProtoSchema, type NodeProto } from '#core/export/onnx/generated/onnx-ml_pb'
-import { encodeOnnxModel } from '#core/export/onnx/model'
+import { encodeOnnxModel } from '#core/export/onnx/file'
 import { onnxOf, runOnnx } from '../../../../support/export/onnx'
 import { generator, randomWeights } from '../../../../support/export/weights'
 
