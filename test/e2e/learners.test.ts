@@ -1,12 +1,15 @@
+import { join } from 'node:path'
+import { InferenceSession } from 'onnxruntime-node'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { learnerExperiment } from '#contract/experiment-spec'
 import { galleryLearner } from '#contract/learner'
 import { launch, newDataFolder, until, type RunningApp } from './app'
 import { loadAxe, seriousFaults } from './axe'
-import { clickMenu } from './natives'
+import { answerSaveDialog, clickMenu, offeredInMenu } from './natives'
 import { runEnded, smallExperiment, whenIdle } from './runs'
 
 const data = newDataFolder()
+const out = newDataFolder()
 let app: RunningApp
 
 beforeAll(async () => {
@@ -16,7 +19,7 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await app.electron.close()
-  data.remove()
+  for (const each of [data, out]) each.remove()
 })
 
 const card = () => app.page.locator('.learner-card')
@@ -93,6 +96,33 @@ describe('a classical learner', () => {
     await app.picture('learner-run')
     await app.page.mouse.move(720, 3)
     expect(await seriousFaults(app)).toEqual([])
+  })
+
+  it('is exported as ONNX, checked; TensorFlow.js is not offered', async () => {
+    const header = app.page.locator('.run-header')
+    await header.getByRole('button', { name: 'Export' }).click()
+    const offered = app.page.locator('.el-dropdown-menu__item:visible')
+    await offered.first().waitFor()
+    expect(await offered.allInnerTexts()).toEqual([
+      'Model as ONNX…',
+      'Run as a bundle (JSON, CSV)…',
+    ])
+    await app.picture('learner-export-menu')
+    await app.page.keyboard.press('Escape')
+    expect(await offeredInMenu(app, 'exportTfjs')).toBe(false)
+    const file = join(out.path, 'forest.onnx')
+    await answerSaveDialog(app, file)
+    await clickMenu(app, 'exportOnnx')
+    const dialog = app.page.locator('.export-dialog')
+    await dialog.getByText(/All 10.000 test images are classified as by the run/).waitFor()
+    await app.picture('learner-export')
+    await dialog.getByRole('button', { name: 'Save…' }).click()
+    await dialog.getByText(`Saved in ${file}`).waitFor()
+    await dialog.getByRole('button', { name: 'Close' }).click()
+    await dialog.waitFor({ state: 'hidden' })
+    const session = await InferenceSession.create(file)
+    expect(session.inputNames).toEqual(['image'])
+    await session.release()
   })
 
   it('answers what is drawn', async () => {

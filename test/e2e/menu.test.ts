@@ -3,9 +3,10 @@ import { join } from 'node:path'
 import { InferenceSession, Tensor } from 'onnxruntime-node'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { defaultExperiment, parseExperimentSpec } from '#contract/experiment-spec'
+import type { MenuCommand } from '#contract/menu'
 import { readZip } from '#core/export/zip'
 import { launch, newDataFolder, until, type RunningApp } from './app'
-import { answerOpenDialog, answerSaveDialog, clickMenu } from './natives'
+import { answerOpenDialog, answerSaveDialog, clickMenu, offeredInMenu } from './natives'
 import { runEnded, runWhen, smallExperiment, whenIdle } from './runs'
 
 const data = newDataFolder()
@@ -21,12 +22,7 @@ afterAll(async () => {
   for (const each of [data, out]) each.remove()
 })
 
-/** Whether an item of the application menu can be clicked. */
-const offered = (command: string) =>
-  app.electron.evaluate(
-    ({ Menu }, id) => Menu.getApplicationMenu()?.getMenuItemById(id)?.enabled,
-    command,
-  )
+const offered = (command: MenuCommand) => offeredInMenu(app, command)
 
 describe('training through the menu', () => {
   it('starts, pauses, goes on and stops', async () => {

@@ -19,14 +19,18 @@ export async function answerSaveDialog(app: RunningApp, path: string) {
   }, path)
 }
 
+/** Whether an item of the application menu can be clicked. */
+export function offeredInMenu(app: RunningApp, command: MenuCommand): Promise<boolean> {
+  return app.electron.evaluate(
+    ({ Menu }, id) => Menu.getApplicationMenu()?.getMenuItemById(id)?.enabled === true,
+    command,
+  )
+}
+
 /** Clicks an item of the application menu, once it is not grey. */
 export async function clickMenu(app: RunningApp, command: MenuCommand) {
   await until(
-    () =>
-      app.electron.evaluate(
-        ({ Menu }, id) => Menu.getApplicationMenu()?.getMenuItemById(id)?.enabled === true,
-        command,
-      ),
+    () => offeredInMenu(app, command),
     (enabled) => enabled,
   )
   await app.electron.evaluate(({ Menu }, id) => {

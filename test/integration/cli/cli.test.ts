@@ -115,6 +115,20 @@ describe('the terminal', () => {
     })
   })
 
+  it('exports the learner as ONNX, and for TensorFlow.js not at all', async () => {
+    const { id } = terminal.newest()
+    const out = join(terminal.folder, 'forest.onnx')
+    const exported = await terminal.run(['export', id, '--format', 'onnx', '--out', out, '--json'])
+    expect(exported.code).toBe(0)
+    const verification = { images: 10_000, differing: 0 }
+    expect(JSON.parse(exported.stdout)).toMatchObject({ verification })
+    const words = ['export', id, '--format', 'tfjs', '--out', `${out}.zip`, '--json']
+    const { code, stdout } = await terminal.run(words)
+    expect(code).toBe(1)
+    expect(JSON.parse(stdout)).toMatchObject({ error: { code: 'export.networksOnly' } })
+    expect(readdirSync(terminal.folder).filter((name) => name.includes('.zip'))).toEqual([])
+  })
+
   it('names the picture that it cannot read', async () => {
     const { code, stdout } = await terminal.run(['predict', '1', '/no/such/picture.png', '--json'])
     expect(code).toBe(1)

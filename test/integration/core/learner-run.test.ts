@@ -6,12 +6,14 @@ import { learnerExperiment, type LearnerExperiment } from '#contract/experiment-
 import { galleryLearner, learnerGallery, type Learner } from '#contract/learner'
 import { trainerMessageSchema, type TrainerMessage } from '#contract/training'
 import { loadDataset } from '#core/dataset'
+import { exportRun, orderOfRun } from '#core/export'
 import { runExperiment } from '#core/experiment'
 import { loadLearner, picturesOf, readLearner } from '#core/learners'
 import type { Tensors } from '#core/native/tensorflow'
 import { RunControl } from '#core/training'
 import { problemCodeOf } from '../../support/engine/problem'
 import { countTensors, nativeTensors } from '../../support/engine/tensors'
+import { detailOf } from '../../support/export/run'
 import { quietWork } from '../../support/first-images'
 
 let tf: Tensors
@@ -49,7 +51,7 @@ async function run(
   })
   const all = <Type extends TrainerMessage['type']>(type: Type) =>
     messages.filter((each): each is Extract<TrainerMessage, { type: Type }> => each.type === type)
-  return { messages, all, modelFolder: join(runFolder, 'model') }
+  return { messages, all, runFolder, modelFolder: join(runFolder, 'model') }
 }
 
 /** What 2,000 images teach at least; the majority of the test set is 11.35 %. */
@@ -65,10 +67,11 @@ const least: Record<string, number> = {
 
 describe('the run of a classical learner', () => {
   it.each(learnerGallery.map(({ id }) => id))(
-    'of %s tells all, is kept, and says the same when it is loaded again',
+    'of %s tells all, is kept, and says the same when it is loaded again or exported',
     async (id) => {
       const before = countTensors(tf)
-      const { messages, all, modelFolder } = await run(small(id), id)
+      const spec = small(id)
+      const { messages, all, runFolder, modelFolder } = await run(spec, id)
       for (const message of messages)
         expect(trainerMessageSchema.safeParse(message).error).toBeUndefined()
       expect(all('failed')).toEqual([])
@@ -98,6 +101,20 @@ describe('the run of a classical learner', () => {
       // One image takes another way through some learners than many do.
       const alone = await loaded.answer(pixels.subarray(0, 784), 1, quietWork)
       expect(alone.predicted[0]).toBe(again.predicted[0])
+
+      const material = { detail: detailOf(spec), evaluation: told.evaluation, points: null }
+      const place = { runFolder, target: join(folder, `${id}.onnx`) }
+      const order = await orderOfRun('onnx', material, place)
+      const { verification } = await exportRun(
+        order,
+        () => undefined,
+        () => Promise.reject(new Error('ONNX needs no TensorFlow.')),
+      )
+      expect(verification?.images).toBe(10_000)
+      // A pair of the SVM that is all but undecided may fall to the other side.
+      expect(verification?.differing).toBeLessThan(3)
+      const asTfjs = orderOfRun('tfjs', material, place)
+      expect(await problemCodeOf(asTfjs)).toBe('export.networksOnly')
       expect(countTensors(tf)).toEqual(before)
     },
   )

@@ -1,6 +1,12 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { defaultExperiment, type NetworkExperiment } from '#contract/experiment-spec'
+import {
+  defaultExperiment,
+  isNetwork,
+  type ExperimentSpec,
+  type NetworkExperiment,
+} from '#contract/experiment-spec'
+import { learnerKind, seedOf } from '#contract/learner'
 import type { ModelSpec } from '#contract/model-spec'
 import type { RunDetail } from '#contract/run'
 import type { Evaluation } from '#contract/training'
@@ -27,7 +33,13 @@ export async function writeModel(
 }
 
 export function runDetail(model: ModelSpec): RunDetail & { spec: NetworkExperiment } {
-  const spec = { ...defaultExperiment(), model }
+  return detailOf({ ...defaultExperiment(), model })
+}
+
+/** A run of a network or a learner that ended well. */
+export function detailOf<Spec extends ExperimentSpec>(spec: Spec): RunDetail & { spec: Spec } {
+  const network = isNetwork(spec)
+  const { id, name } = network ? spec.model : learnerKind(spec.learner)
   return {
     summary: {
       id: 'abcdefgh12',
@@ -39,11 +51,11 @@ export function runDetail(model: ModelSpec): RunDetail & { spec: NetworkExperime
       reasonCode: null,
       reasonValues: null,
       datasetId: spec.dataset.id,
-      modelId: model.id,
-      modelName: model.name,
-      seed: spec.recipe.seed,
-      epochsPlanned: 2,
-      epochsDone: 2,
+      modelId: id,
+      modelName: name,
+      seed: network ? spec.recipe.seed : seedOf(spec.learner),
+      epochsPlanned: network ? 2 : 0,
+      epochsDone: network ? 2 : 0,
       createdAt: Date.UTC(2024, 0, 2, 3, 4, 5),
       startedAt: Date.UTC(2024, 0, 2, 3, 4, 6),
       endedAt: Date.UTC(2024, 0, 2, 3, 5, 6),
