@@ -72,22 +72,43 @@ function nodesOf({ starts, feature, threshold, right }: Forest) {
 }
 
 /** A row for each class that a leaf gives a share to. */
-function leavesOf({ starts, classes, feature, right, shares }: Forest) {
-  const rows: { tree: number; number: number; label: number; share: number }[] = []
+function leavesOf(forest: Forest) {
+  let count = 0
+  eachShare(forest, () => (count += 1))
+  const [trees, numbers, labels] = [
+    new Int32Array(count),
+    new Int32Array(count),
+    new Int32Array(count),
+  ]
+  const weights = new Float32Array(count)
+  let row = 0
+  eachShare(forest, (tree, number, label, share) => {
+    trees[row] = tree
+    numbers[row] = number
+    labels[row] = label
+    weights[row] = share
+    row += 1
+  })
+  return {
+    class_treeids: trees,
+    class_nodeids: numbers,
+    class_ids: labels,
+    class_weights: weights,
+  }
+}
+
+function eachShare(
+  { starts, classes, feature, right, shares }: Forest,
+  visit: (tree: number, number: number, label: number, share: number) => void,
+): void {
   eachNode(starts, (tree, number, node) => {
     if (feature[node] !== leafMark) return
     const row = (right[node] ?? 0) * classes
     for (let label = 0; label < classes; label += 1) {
       const share = shares[row + label] ?? 0
-      if (share > 0) rows.push({ tree, number, label, share })
+      if (share > 0) visit(tree, number, label, share)
     }
   })
-  return {
-    class_treeids: Int32Array.from(rows, ({ tree }) => tree),
-    class_nodeids: Int32Array.from(rows, ({ number }) => number),
-    class_ids: Int32Array.from(rows, ({ label }) => label),
-    class_weights: Float32Array.from(rows, ({ share }) => share),
-  }
 }
 
 function eachNode(

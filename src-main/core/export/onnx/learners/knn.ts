@@ -32,9 +32,14 @@ export function addKnn(
   const { neighbours, metric, weights } = settings
   const electorate = { labels, classes, weights }
   if (metric === 'cosine') {
-    const distances = addCosineDistances(graph, products, squares, lengths)
-    const nearest = addNearest(graph, distances, neighbours)
-    return addVote(graph, nearest.indices, () => nearest.measures, electorate)
+    const { indices } = addNearest(
+      graph,
+      addCosines(graph, products, lengths),
+      neighbours,
+      'larger',
+    )
+    const distances = () => addCosineDistances(graph, { products, squares, lengths, indices })
+    return addVote(graph, indices, distances, electorate)
   }
   const nearest = addNearest(graph, addDifferences(graph, products, lengths), neighbours)
   const distances = () => {
@@ -70,19 +75,41 @@ function addDifferences(graph: GraphBuilder, products: string, lengths: Float64A
   return graph.node('Sub', owner, [squares, graph.node('Mul', owner, [products, two])])
 }
 
-/** 1 − x·t / |x||t| in double precision; a black image, whose products are 0, has distance 1. */
-function addCosineDistances(
-  graph: GraphBuilder,
-  products: string,
-  squares: string,
-  lengths: Float64Array,
-): string {
+/** x·t / |t| in double precision: the cosine but for |x|. Of a black image all are 0. */
+function addCosines(graph: GraphBuilder, products: string, lengths: Float64Array): string {
   const owner = 'cosine'
+  const roots = lengths.map((length) => Math.sqrt(Math.max(1, length)))
+  const training = graph.constant(owner, 'lengths', [lengths.length], roots)
+  return graph.node('Div', owner, [doubleOf(graph, products, owner), training])
+}
+
+interface Chosen {
+  products: string
+  /** |x|², int32 [N, 1] */
+  squares: string
+  /** |t|² of the training images */
+  lengths: Float64Array
+  indices: string
+}
+
+/**
+ * 1 − x·t / √(|x|²|t|²) of the nearest only, computed as the run did: an image is at 0 from itself,
+ * and a black one, whose products are 0, at 1 from all.
+ */
+function addCosineDistances(graph: GraphBuilder, chosen: Chosen): string {
+  const owner = 'distance'
+  const { products, squares, lengths, indices } = chosen
   const one = graph.constant(owner, 'one', [], Float64Array.of(1))
-  const ofTraining = lengths.map((length) => Math.max(1, length))
-  const training = graph.constant(owner, 'squares', [lengths.length], ofTraining)
-  const ofImage = graph.node('Max', owner, [doubleOf(graph, squares, `${owner}/squares`), one])
-  const both = graph.node('Sqrt', owner, [graph.node('Mul', owner, [ofImage, training])])
-  const cosine = graph.node('Div', owner, [doubleOf(graph, products, owner), both])
+  const stored = graph.constant(
+    owner,
+    'squares',
+    [lengths.length],
+    lengths.map((length) => Math.max(1, length)),
+  )
+  const ofTraining = graph.node('Gather', owner, [stored, indices])
+  const ofImage = graph.node('Max', owner, [doubleOf(graph, squares, `${owner}/image`), one])
+  const both = graph.node('Sqrt', owner, [graph.node('Mul', owner, [ofImage, ofTraining])])
+  const ofNearest = graph.node('GatherElements', owner, [products, indices], { axis: 1 })
+  const cosine = graph.node('Div', owner, [doubleOf(graph, ofNearest, owner), both])
   return graph.node('Sub', owner, [one, cosine])
 }

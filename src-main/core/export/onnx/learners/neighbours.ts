@@ -10,19 +10,20 @@ export interface Nearest {
   indices: string
 }
 
-/** @param measures [N, training images]: what is smaller is nearer */
-export function addNearest(graph: GraphBuilder, measures: string, count: number): Nearest {
+/** @param measures [N, training images] */
+export function addNearest(
+  graph: GraphBuilder,
+  measures: string,
+  count: number,
+  nearer: 'smaller' | 'larger' = 'smaller',
+): Nearest {
   const owner = 'nearest'
   const k = graph.constant(owner, 'count', [1], BigInt64Array.of(BigInt(count)))
-  const inputs = [measures, k]
-  const attributes = { axis: 1, largest: 0, sorted: 1 }
-  const [values, indices] = graph.severalOf(
-    ['measures', 'indices'],
-    'TopK',
-    owner,
-    inputs,
-    attributes,
-  )
+  const [values, indices] = graph.severalOf(['measures', 'indices'], 'TopK', owner, [measures, k], {
+    axis: 1,
+    largest: nearer === 'larger' ? 1 : 0,
+    sorted: 1,
+  })
   return { measures: values, indices }
 }
 
