@@ -1,10 +1,9 @@
 import { learnerCancelled, type LearnerProgress } from '#contract/learner-work'
+import { timeLeft } from '#contract/time-left'
 import type { Work } from '#core/learners'
 
 /** Milliseconds between two words of progress. */
 const everyMilliseconds = 100
-/** Of the work, before which the time left cannot be told. */
-const leastShare = 0.02
 
 /** What is worked out of runs' learners, one piece a run, with its progress told. */
 export class LearnerWork {
@@ -37,9 +36,7 @@ export class LearnerWork {
       const now = performance.now()
       if (now - told < everyMilliseconds) return
       told = now
-      const seconds = (now - start) / 1000
-      const secondsLeft = share > leastShare ? (seconds * (1 - share)) / share : null
-      this.tell({ runId, share, secondsLeft })
+      this.tell({ runId, share, secondsLeft: timeLeft(share, (now - start) / 1000) })
     }
   }
 }

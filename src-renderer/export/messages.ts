@@ -12,6 +12,7 @@ export const en = {
         'An archive of JSON and CSV: spec, environment, every metric point, epochs, events and the prediction for each test image.',
     },
     stages: { writing: 'Writing the file', verifying: 'Running it over the test set' },
+    left: '{time} left ·',
     same: 'All {images} test images are classified as by the run.',
     differ:
       '{differing} of {images} test images is classified differently from the run. | {differing} of {images} test images are classified differently from the run.',
@@ -51,6 +52,7 @@ export const zhCN: typeof en = {
         '由 JSON 和 CSV 组成的压缩包：实验配置、环境、全部指标点、各轮数据、事件，以及每张测试图像的预测。',
     },
     stages: { writing: '正在写入文件', verifying: '正在测试集上运行' },
+    left: '剩余 {time} ·',
     same: '全部 {images} 张测试图像的分类结果与该运行一致。',
     differ: '{images} 张测试图像中有 {differing} 张的分类结果与该运行不同。',
     runtime: '校验工具',

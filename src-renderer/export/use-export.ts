@@ -1,6 +1,7 @@
 import { computed, onScopeDispose, shallowRef } from 'vue'
 import type { ExportFormat, ExportProgress, PreparedExport } from '#contract/export'
 import type { Failure } from '#contract/problem'
+import { timeLeft } from '#contract/time-left'
 import { failureOf, request, useListen } from '../api'
 
 export type ExportStep = 'idle' | 'preparing' | 'ready' | 'failed' | 'saved'
@@ -16,8 +17,13 @@ export function useExport() {
   let attempt = 0
   let runOfAttempt = ''
 
+  /** When the stage that is told of began. */
+  let stageBegan = 0
+
   useListen('export:progress', (value) => {
-    if (step.value === 'preparing' && value.runId === runOfAttempt) progress.value = value
+    if (step.value !== 'preparing' || value.runId !== runOfAttempt) return
+    if (value.stage !== progress.value?.stage) stageBegan = performance.now()
+    progress.value = value
   })
 
   const discard = (exportId: string) =>
@@ -71,5 +77,10 @@ export function useExport() {
   onScopeDispose(cancel)
 
   const fraction = computed(() => progress.value?.fraction ?? 0)
-  return { step, progress, fraction, prepared, failure, savedPath, saving, prepare, save, cancel }
+  const secondsLeft = computed(() => {
+    const elapsed = (performance.now() - stageBegan) / 1000
+    return progress.value?.stage === 'verifying' ? timeLeft(fraction.value, elapsed) : null
+  })
+  const told = { step, progress, fraction, secondsLeft, prepared, failure, savedPath, saving }
+  return { ...told, prepare, save, cancel }
 }

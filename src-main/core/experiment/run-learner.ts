@@ -13,7 +13,7 @@ import { eventSentences, type RunControl } from '../training'
 import { loadVerified } from './check'
 import { learningImages } from './learning-images'
 import type { Outcome } from './outcome'
-import { timeLeft } from './time-left'
+import { timeLeft } from '#contract/time-left'
 
 export interface LearnerOrder {
   spec: LearnerExperiment

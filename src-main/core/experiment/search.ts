@@ -7,7 +7,7 @@ import { kernelOf, stoppingTolerance } from '../learners/svm-learner'
 import { loadTensorFlow } from '../native/tensorflow'
 import { loadVerified } from './check'
 import { learningImages } from './learning-images'
-import { timeLeft } from './time-left'
+import { timeLeft } from '#contract/time-left'
 
 export interface SearchOrder {
   search: SvmSearch
