@@ -29,15 +29,15 @@ withTerminal((inkbench) => {
       return at === -1 ? null : { epochs: at + 1, seconds }
     })
     const found = reached.filter((each) => each !== null)
-    const epochs = inWords(
-      found.map((each) => each.epochs),
-      1,
-    )
-    const seconds = inWords(
-      found.map((each) => each.seconds),
-      1,
-      ' s',
-    )
+    const told = (key, unit) =>
+      found.length === 0
+        ? '–'
+        : inWords(
+            found.map((each) => each[key]),
+            1,
+            unit,
+          )
+    const [epochs, seconds] = [told('epochs', ''), told('seconds', ' s')]
     console.log(`${name} | ${found.length} of ${reached.length} | epochs ${epochs} | ${seconds}`)
   }
 })
