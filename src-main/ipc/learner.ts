@@ -18,6 +18,8 @@ export function learnerHandlers({ store, analysis, dataFolder }: Services) {
       if (!summary.hasModel || isNetwork(spec)) return []
       return analysis().call('learnerPictures', modelFolder(runId))
     },
+    'learner:components': async ({ runId }) =>
+      analysis().call('learnerComponents', (await fittedRun(runId)).modelFolder),
     'learner:neighbours': async ({ runId, image }) =>
       analysis().call('learnerNeighbours', { ...(await fittedRun(runId)), image }),
     'learner:neighbourAccuracy': async ({ runId }) =>

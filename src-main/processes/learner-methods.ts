@@ -2,7 +2,7 @@ import type { ExperimentSpec } from '#contract/experiment-spec'
 import type { LearnerProgress } from '#contract/learner-work'
 import { WorkbenchError } from '#contract/problem'
 import { gatherPixels, imageBytes, loadDataset } from '#core/dataset'
-import { picturesOf, readLearner } from '#core/learners'
+import { picturesOf, principalComponentsOf, readLearner } from '#core/learners'
 import { measureNeighbourAccuracy } from '#core/predict/neighbour-accuracy'
 import { predictingRun } from '#core/predict/predicting-run'
 import type { Predictor } from '#core/predict/predictor'
@@ -22,6 +22,7 @@ export function learnerMethods(
   const underWay = new LearnerWork(onProgress)
   return {
     learnerPictures: (folder: string) => readLearner(folder, picturesOf),
+    learnerComponents: (folder: string) => readLearner(folder, principalComponentsOf),
     learnerNeighbours: async ({ modelFolder, spec, image }: FittedRun & { image: number }) => {
       const dataset = await loadDataset(spec.dataset.id)
       if (image >= dataset.test.count)

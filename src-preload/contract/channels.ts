@@ -23,6 +23,7 @@ import {
   votingNeighboursSchema,
 } from './neighbours'
 import { drawingSchema, predictionSchema } from './predict'
+import { principalComponentsSchema } from './principal-components'
 import { learningRateSchema } from './recipe'
 import { problemSchema, type Failure } from './problem'
 import {
@@ -147,6 +148,8 @@ export const requests = {
 
   /** Empty where the run is a network's, or there is nothing to see. */
   'runs:learnerPictures': { request: oneRun, reply: z.array(learnerPicturesSchema) },
+  /** Null where the run's learner has none. */
+  'learner:components': { request: oneRun, reply: principalComponentsSchema.nullable() },
   /** What kNN looked at when it named a test image. */
   'learner:neighbours': { request: neighboursQuerySchema, reply: votingNeighboursSchema },
   /** Takes seconds, told by `learner:progress`. */

@@ -2,6 +2,29 @@
 export const workEn = { measure: 'Measure', cancel: 'Cancel', left: '{time} left' }
 export const workZh: typeof workEn = { measure: '测量', cancel: '取消', left: '剩余 {time}' }
 
+export const componentsEn = {
+  varianceTitle: 'Explained variance',
+  varianceHint:
+    'In percent of what makes the training images differ: each component by itself, and all up to it.',
+  component: 'Component',
+  share: 'by itself',
+  cumulative: 'up to it',
+  all: '{components} component keeps {share}. | {components} components keep {share}.',
+  needed: '{components} is enough for {share}. | {components} are enough for {share}.',
+  tooFew: 'More would be needed for {share}.',
+}
+
+export const componentsZh: typeof componentsEn = {
+  varianceTitle: '解释方差',
+  varianceHint: '占训练图像差异（总方差）的百分比：每个主成分单独所占，以及到它为止的累计。',
+  component: '主成分',
+  share: '单独',
+  cumulative: '累计',
+  all: '{components} 个主成分保留 {share}。',
+  needed: '达到 {share} 需要 {components} 个。',
+  tooFew: '要达到 {share} 还需更多主成分。',
+}
+
 export const neighboursEn = {
   accuracyTitle: 'Accuracy with 1 to {most} neighbours',
   onValidation: 'One search over the {images} validation images, which the run did not learn from.',

@@ -1,4 +1,11 @@
-import { neighboursEn, neighboursZh, workEn, workZh } from './insight-messages'
+import {
+  componentsEn,
+  componentsZh,
+  neighboursEn,
+  neighboursZh,
+  workEn,
+  workZh,
+} from './insight-messages'
 
 export const en = {
   learner: {
@@ -68,6 +75,7 @@ export const en = {
         'The training images on which the borders lean most, with the sum of their coefficients: the odd ones.',
     },
     work: workEn,
+    components: componentsEn,
     neighbours: neighboursEn,
     parameters: {
       k: 'Neighbours',
@@ -193,6 +201,7 @@ export const zhCN: typeof en = {
       supportVector: '边界最依赖的训练图像及其系数之和：都是些不寻常的图像。',
     },
     work: workZh,
+    components: componentsZh,
     neighbours: neighboursZh,
     parameters: {
       k: '近邻数',

@@ -135,3 +135,21 @@ describe('a run of kNN on all images', () => {
     expect(app.complaints).toEqual([])
   })
 })
+
+describe('a run of PCA + kNN', () => {
+  it('shows how much its components explain', async () => {
+    await fit('pca-knn', 5_000)
+    await clickMenu(app, 'showRuns')
+    await app.page.getByRole('row', { name: /PCA/ }).click()
+    await tab('Model')
+    const part = app.page.locator('.explained-variance')
+    await part.locator('canvas').waitFor()
+    expect(await part.locator('.words').innerText()).toMatch(
+      /^50 components keep 8\d\.\d\d.%\. More would be needed for 90\.0.%\.$/,
+    )
+    await part.scrollIntoViewIfNeeded()
+    expect(await seriousFaults(app)).toEqual([])
+    await pictures('explained-variance')
+    expect(app.complaints).toEqual([])
+  })
+})

@@ -12,6 +12,7 @@ import type { FittedLearner, LearnerKind, LearningImages, Work } from './types'
 
 export { logLoss } from './log-probabilities'
 export { picturesOf } from './pictures'
+export { principalComponentsOf } from './principal-components'
 export { readLearner, saveLearner } from './stored'
 export { takeImages } from './take-images'
 export type { FittedLearner, LearnerAnswer, LearningImages, Voters, Work } from './types'
