@@ -12,6 +12,18 @@ export const componentsEn = {
   all: '{components} component keeps {share}. | {components} components keep {share}.',
   needed: '{components} is enough for {share}. | {components} are enough for {share}.',
   tooFew: 'More would be needed for {share}.',
+  rebuiltTitle: 'An image out of its components',
+  rebuiltHint:
+    'The mean image of the training images, moved along the first components to where the test image lies.',
+  original: 'Test image',
+  testImage: 'Test image {index}, class {label}',
+  used: '{used} of {all} component | {used} of {all} components',
+  slider: 'Components used',
+  keptVariance: 'Variance kept',
+  squaredError: 'Mean squared error',
+  previous: 'Previous test image',
+  next: 'Next test image',
+  random: 'Random test image',
 }
 
 export const componentsZh: typeof componentsEn = {
@@ -23,6 +35,17 @@ export const componentsZh: typeof componentsEn = {
   all: '{components} 个主成分保留 {share}。',
   needed: '达到 {share} 需要 {components} 个。',
   tooFew: '要达到 {share} 还需更多主成分。',
+  rebuiltTitle: '用主成分重建图像',
+  rebuiltHint: '从训练图像的平均图像出发，沿前几个主成分移动到该测试图像所在的位置。',
+  original: '测试图像',
+  testImage: '测试图像 {index}，类别 {label}',
+  used: '{all} 个主成分中的 {used} 个',
+  slider: '所用主成分数',
+  keptVariance: '保留的方差',
+  squaredError: '均方误差',
+  previous: '上一张测试图像',
+  next: '下一张测试图像',
+  random: '随机测试图像',
 }
 
 export const neighboursEn = {

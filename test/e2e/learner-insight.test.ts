@@ -150,6 +150,30 @@ describe('a run of PCA + kNN', () => {
     await part.scrollIntoViewIfNeeded()
     expect(await seriousFaults(app)).toEqual([])
     await pictures('explained-variance')
+  })
+
+  it('rebuilds a test image out of its first components', async () => {
+    const part = app.page.locator('.rebuilt-image')
+    const error = async () => Number(await part.locator('dd').last().innerText())
+    const slider = part.getByRole('slider')
+    await slider.focus()
+    const few = await error()
+    await app.page.keyboard.press('End')
+    await part.getByText('50 of 50 components').waitFor()
+    expect(await error()).toBeLessThan(few)
+    const first = await part.getByRole('status').innerText()
+    await part.getByRole('button', { name: 'Next test image' }).click()
+    await until(
+      () => part.getByRole('status').innerText(),
+      (text) => text !== first,
+    )
+    await slider.focus()
+    await app.page.keyboard.press('Home')
+    await part.getByText('0 of 50 components').waitFor()
+    await app.page.keyboard.press('PageUp')
+    await part.scrollIntoViewIfNeeded()
+    expect(await seriousFaults(app)).toEqual([])
+    await pictures('rebuilt-image')
     expect(app.complaints).toEqual([])
   })
 })

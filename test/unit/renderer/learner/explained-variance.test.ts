@@ -19,8 +19,9 @@ const components = (...variances: number[]) => ({
 })
 const open = (runId = 'run00000001') =>
   mount(SeeIntoComponents, {
-    props: { runId },
-    global: { plugins: [i18n], stubs: { EChart: true } },
+    props: { runId, datasetId: 'mnist' },
+    // Each has tests of its own.
+    global: { plugins: [i18n], stubs: { EChart: true, RebuiltImage: true } },
   })
 afterEach(() => void vi.unstubAllGlobals())
 
