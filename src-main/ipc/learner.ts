@@ -24,6 +24,8 @@ export function learnerHandlers({ store, analysis, dataFolder }: Services) {
       analysis().call('learnerNeighbours', { ...(await fittedRun(runId)), image }),
     'learner:neighbourAccuracy': async ({ runId }) =>
       analysis().call('learnerNeighbourAccuracy', { ...(await fittedRun(runId)), runId }),
+    'learner:pixelImportance': async ({ runId }) =>
+      analysis().call('learnerPixelImportance', { ...(await fittedRun(runId)), runId }),
     'learner:cancel': async ({ runId }) => {
       await analysis().call('cancelLearner', runId)
       return undefined

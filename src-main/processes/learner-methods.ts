@@ -4,6 +4,7 @@ import { WorkbenchError } from '#contract/problem'
 import { gatherPixels, imageBytes, loadDataset } from '#core/dataset'
 import { picturesOf, principalComponentsOf, readLearner } from '#core/learners'
 import { measureNeighbourAccuracy } from '#core/predict/neighbour-accuracy'
+import { measurePixelImportance } from '#core/predict/pixel-importance'
 import { predictingRun } from '#core/predict/predicting-run'
 import type { Predictor } from '#core/predict/predictor'
 import { LearnerWork } from './learner-work'
@@ -38,6 +39,14 @@ export function learnerMethods(
       return underWay.follow(runId, async (work) =>
         (await predictor()).withLearner(modelFolder, (learner) =>
           measureNeighbourAccuracy(learner, spec, work),
+        ),
+      )
+    },
+    learnerPixelImportance: (call: FittedRun & { runId: string }) => {
+      const { runId, modelFolder, spec } = call
+      return underWay.follow(runId, async (work) =>
+        (await predictor()).withLearner(modelFolder, (learner) =>
+          measurePixelImportance(learner, spec, work),
         ),
       )
     },

@@ -22,6 +22,7 @@ import {
   neighboursQuerySchema,
   votingNeighboursSchema,
 } from './neighbours'
+import { pixelImportanceSchema } from './pixel-importance'
 import { drawingSchema, predictionSchema } from './predict'
 import { principalComponentsSchema } from './principal-components'
 import { learningRateSchema } from './recipe'
@@ -154,6 +155,8 @@ export const requests = {
   'learner:neighbours': { request: neighboursQuerySchema, reply: votingNeighboursSchema },
   /** Takes seconds, told by `learner:progress`. */
   'learner:neighbourAccuracy': { request: oneRun, reply: neighbourAccuracySchema },
+  /** Of random forests; takes seconds, told by `learner:progress`. */
+  'learner:pixelImportance': { request: oneRun, reply: pixelImportanceSchema },
   /** Ends what is being worked out of the run's learner; it fails as `learner.cancelled`. */
   'learner:cancel': { request: oneRun, reply: nothing },
   'predict:drawing': { request: drawingSchema, reply: predictionSchema },

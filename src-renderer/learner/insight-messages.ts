@@ -90,3 +90,23 @@ export const neighboursZh: typeof neighboursEn = {
     projected: '参与投票的图像，由近到远，附类别以及在 {components} 个主成分中的直线距离。',
   },
 }
+
+export const pixelImportanceEn = {
+  title: 'Pixels that the forest needs',
+  hint: 'Each pixel in turn gets its values from other images, and the forest is asked anew. Measured on the training images, each judged only by the trees that did not see it (out of bag); the test set is not used.',
+  measured: 'Measured on {images} training images, out of bag.',
+  overall:
+    'Over all images. Blue: without the pixel the right class loses probability; orange: it gains. The figure is the loss at the strongest pixel, which is drawn at full strength.',
+  perClass:
+    'Over the images of one class each: which pixels, inked or blank, tell the forest that it is a 1. Each picture by its own strongest pixel.',
+}
+
+export const pixelImportanceZh: typeof pixelImportanceEn = {
+  title: '森林需要的像素',
+  hint: '依次把每个像素换成其他图像的值，再询问森林。在训练图像上测量，每张图像只由没有见过它的树判断（袋外）；不使用测试集。',
+  measured: '在 {images} 张训练图像上测量（袋外）。',
+  overall:
+    '所有图像。蓝色：失去该像素时，正确类别的概率下降；橙色：概率上升。数字是最强像素处的下降，该像素以最深的颜色绘制。',
+  perClass:
+    '各类图像分别测量：哪些像素（有墨或空白）让森林认出它是 1。每幅图以自身最强的像素为准。',
+}

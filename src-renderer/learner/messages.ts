@@ -3,6 +3,8 @@ import {
   componentsZh,
   neighboursEn,
   neighboursZh,
+  pixelImportanceEn,
+  pixelImportanceZh,
   workEn,
   workZh,
 } from './insight-messages'
@@ -77,6 +79,7 @@ export const en = {
     work: workEn,
     components: componentsEn,
     neighbours: neighboursEn,
+    pixelImportance: pixelImportanceEn,
     parameters: {
       k: 'Neighbours',
       weights: 'Votes',
@@ -203,6 +206,7 @@ export const zhCN: typeof en = {
     work: workZh,
     components: componentsZh,
     neighbours: neighboursZh,
+    pixelImportance: pixelImportanceZh,
     parameters: {
       k: '近邻数',
       weights: '投票',

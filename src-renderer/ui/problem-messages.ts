@@ -141,6 +141,7 @@ export const zhCN = {
       imageSize: '训练图像有 {features} 个像素；这些图像的大小不同。',
     },
     learner: { cancelled: '测量已取消。' },
+    pixelImportance: { none: '只有随机森林可以测量对每个像素的依赖程度。' },
     neighbours: {
       none: '这类模型中没有训练图像参与投票。',
       noImage: '没有第 {image} 张测试图像。',

@@ -85,6 +85,7 @@ const good: Record<Channel, unknown> = {
   'learner:components': { runId },
   'learner:neighbours': { runId, image: 9_999 },
   'learner:neighbourAccuracy': { runId },
+  'learner:pixelImportance': { runId },
   'learner:cancel': { runId },
   'predict:drawing': drawing,
 }

@@ -1,4 +1,5 @@
 export { checkExperiment, loadVerified } from './check'
+export { learningImages } from './learning-images'
 export { probeExperiment } from './probe'
 export { runExperiment, type ExperimentOrder } from './run'
 export { searchedMachine, searchExperiment, type SearchOrder } from './search'

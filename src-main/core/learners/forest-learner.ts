@@ -1,5 +1,5 @@
 import type { LearnerOf } from '#contract/learner'
-import { fitForest, predictForest, type Forest } from './forest'
+import { fitForest, permutationImportance, predictForest, type Forest } from './forest'
 import { bytesIn, floatsIn, numbersIn, shortsIn, wholesIn } from './stored-arrays'
 import type { FittedLearner, LearnerKind, StoredArrays } from './types'
 
@@ -9,14 +9,14 @@ export const randomForest: LearnerKind<LearnerOf<'randomForest'>> = {
     const asked = { trees, maxDepth, minSamplesLeaf, pixelsPerSplit, seed }
     const settings = { ...asked, minSamplesSplit: 2, bootstrap: true }
     const { forest, outOfBag, importance } = await fitForest(images, settings, work)
-    return fitted(forest, {
+    return fitted(forest, seed, {
       importance: Float32Array.from(importance.overall),
       importancePerClass: Float32Array.from(importance.perClass),
       ink: Float32Array.from(importance.ink),
       outOfBag: Float64Array.of(outOfBag?.score ?? Number.NaN),
     })
   },
-  restore: (_tf, learner, arrays) => fitted(storedForest(learner, arrays), arrays),
+  restore: (_tf, learner, arrays) => fitted(storedForest(learner, arrays), learner.seed, arrays),
 }
 
 /** @throws Error where the arrays are not those of such a learner */
@@ -35,11 +35,20 @@ export function storedForest({ seed }: LearnerOf<'randomForest'>, arrays: Stored
 }
 
 /** @param told what growing found out beside the trees */
-function fitted(forest: Forest, told: StoredArrays): FittedLearner {
+function fitted(forest: Forest, seed: number, told: StoredArrays): FittedLearner {
   const { features, classes, starts, feature, threshold, right, shares, bags } = forest
   return {
     parameters: feature.length + threshold.length + right.length + shares.length,
     answer: (pixels, count, work) => predictForest(forest, { count, features, pixels }, work),
+    pixelImportance: async (images, work) => {
+      const settings = { repeats: 1, seed, outOfBag: true }
+      const measured = await permutationImportance(forest, images, settings, work)
+      return {
+        images: measured.images,
+        overall: Float32Array.from(measured.probability.overall),
+        perClass: Float32Array.from(measured.probability.perClass),
+      }
+    },
     store: () => ({
       ...told,
       sizes: Int32Array.of(features, classes, bags?.images ?? 0),

@@ -1,3 +1,4 @@
+import type { PixelImportance } from '#contract/pixel-importance'
 import type { Tensors } from '../native/tensorflow'
 import type { StoredArrays } from './stored-arrays'
 
@@ -70,6 +71,11 @@ export interface FittedLearner {
     most: number,
     work: Work,
   ): Promise<Float64Array<ArrayBuffer>>
+  /**
+   * Of forests: how much each pixel is needed, each image judged by trees that did not see it.
+   * @param images those that it learned from, in their order
+   */
+  pixelImportance?(images: LearningImages, work: Work): Promise<PixelImportance>
   /** What `restore` of its kind makes it from again. */
   store(): StoredArrays
 }

@@ -23,6 +23,8 @@ export interface PermutationSettings {
 
 /** What is lost when a pixel is permuted over the images; `perClass`: over images of that class. */
 export interface PermutationImportance {
+  /** Those that were measured: out of bag, only images that some tree did not see. */
+  images: number
   /**
    * Mean loss of the probability of the right class. With pure leaves this is what Breiman (2001)
    * measures tree by tree; it tells pixels apart that many others could stand in for.
@@ -68,7 +70,9 @@ export async function permutationImportance(
     addTo(sums.accuracy, piece.accuracy)
   }
   await runPieces('permutation', input, pieces, work, deliver, threads)
+  const measured = sums.images.reduce((sum, count) => sum + count, 0) / settings.repeats
   return {
+    images: measured,
     probability: toMeans(sums.probability, sums.images),
     accuracy: toMeans(sums.accuracy, sums.images),
   }
