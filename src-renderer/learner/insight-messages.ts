@@ -98,7 +98,7 @@ export const pixelImportanceEn = {
   overall:
     'Over all images. Blue: without the pixel the right class loses probability; orange: it gains. The figure is the loss at the strongest pixel, which is drawn at full strength.',
   perClass:
-    'Over the images of one class each: which pixels, inked or blank, tell the forest that it is a 1. Each picture by its own strongest pixel.',
+    'Over the images of one class each: which pixels, inked or blank, tell the forest its class, a 1 for example. Each picture by its own strongest pixel.',
 }
 
 export const pixelImportanceZh: typeof pixelImportanceEn = {
@@ -108,5 +108,5 @@ export const pixelImportanceZh: typeof pixelImportanceEn = {
   overall:
     '所有图像。蓝色：失去该像素时，正确类别的概率下降；橙色：概率上升。数字是最强像素处的下降，该像素以最深的颜色绘制。',
   perClass:
-    '各类图像分别测量：哪些像素（有墨或空白）让森林认出它是 1。每幅图以自身最强的像素为准。',
+    '各类图像分别测量：哪些像素（有墨或空白）让森林认出该类，例如 1。每幅图以自身最强的像素为准。',
 }
