@@ -80,7 +80,7 @@ function markedAt({ share, components }: ExplainedVarianceChart['mark'], tokens:
   return {
     silent: true,
     symbol: 'none',
-    lineStyle: { color: tokens.lineStrong, type: 'dashed' as const, width: 1 },
+    lineStyle: { color: tokens.muted, type: 'dashed' as const, width: 1 },
     label: { show: false },
     data: [{ yAxis: share }, ...(components === null ? [] : [{ xAxis: components }])],
   }

@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { learnerExperiment } from '#contract/experiment-spec'
 import { galleryLearner } from '#contract/learner'
@@ -47,7 +48,8 @@ async function resize(width: number, height: number) {
 const tab = (name: string) => app.page.getByRole('tab', { name }).click()
 
 /** The same state in both themes and two sizes. */
-async function pictures(name: string) {
+/** @param part what has to be in view, also where the window is small */
+async function pictures(name: string, part?: Locator) {
   for (const close of await app.page.locator('.el-notification__closeBtn').all())
     await close.click()
   for (const theme of ['light', 'dark'] as const) {
@@ -57,6 +59,7 @@ async function pictures(name: string) {
       (dark) => dark === (theme === 'dark'),
     )
     await resize(1_280, 720)
+    await part?.scrollIntoViewIfNeeded()
     await app.picture(`${name}-${theme}`)
     await resize(1_560, 960)
     await app.picture(`${name}-large-${theme}`)
@@ -147,9 +150,8 @@ describe('a run of PCA + kNN', () => {
     expect(await part.locator('.words').innerText()).toMatch(
       /^50 components keep 8\d\.\d\d.%\. More would be needed for 90\.0.%\.$/,
     )
-    await part.scrollIntoViewIfNeeded()
     expect(await seriousFaults(app)).toEqual([])
-    await pictures('explained-variance')
+    await pictures('explained-variance', part)
   })
 
   it('rebuilds a test image out of its first components', async () => {
@@ -171,9 +173,8 @@ describe('a run of PCA + kNN', () => {
     await app.page.keyboard.press('Home')
     await part.getByText('0 of 50 components').waitFor()
     await app.page.keyboard.press('PageUp')
-    await part.scrollIntoViewIfNeeded()
     expect(await seriousFaults(app)).toEqual([])
-    await pictures('rebuilt-image')
+    await pictures('rebuilt-image', part)
     expect(app.complaints).toEqual([])
   })
 })
@@ -193,9 +194,8 @@ describe('a run of a random forest', () => {
     await part.getByRole('img').nth(10).waitFor()
     expect(await part.getByRole('img').count()).toBe(11)
     expect(await part.getByRole('status').innerText()).toMatch(/20.000 training images/)
-    await part.getByRole('img').last().scrollIntoViewIfNeeded()
     expect(await seriousFaults(app)).toEqual([])
-    await pictures('importance')
+    await pictures('importance', part.getByRole('img').last())
     const other = await fit('majority', 1_000)
     const answer = await app.ask('learner:pixelImportance', { runId: other })
     expect(answer).toMatchObject({ ok: false, failure: { code: 'pixelImportance.none' } })
