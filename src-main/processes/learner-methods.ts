@@ -2,7 +2,13 @@ import type { ExperimentSpec } from '#contract/experiment-spec'
 import type { LearnerProgress } from '#contract/learner-work'
 import { WorkbenchError } from '#contract/problem'
 import { gatherPixels, imageBytes, loadDataset } from '#core/dataset'
-import { picturesOf, principalComponentsOf, readLearner } from '#core/learners'
+import {
+  picturesOf,
+  principalComponentsOf,
+  readLearner,
+  type FittedLearner,
+  type Work,
+} from '#core/learners'
 import { measureNeighbourAccuracy } from '#core/predict/neighbour-accuracy'
 import { measurePixelImportance } from '#core/predict/pixel-importance'
 import { predictingRun } from '#core/predict/predicting-run'
@@ -15,12 +21,30 @@ interface FittedRun {
   spec: ExperimentSpec
 }
 
+/** One whose work is followed, and ended, by its id. */
+interface FollowedRun extends FittedRun {
+  runId: string
+}
+
+type Measure<Result> = (
+  learner: FittedLearner | null,
+  spec: ExperimentSpec,
+  work: Work,
+) => Promise<Result>
+
 /** What can be asked of fitted classical learners. */
 export function learnerMethods(
   predictor: () => Promise<Predictor>,
   onProgress: (progress: LearnerProgress) => void,
 ) {
   const underWay = new LearnerWork(onProgress)
+  const measured = <Result>(
+    { runId, modelFolder, spec }: FollowedRun,
+    measure: Measure<Result>,
+  ): Promise<Result> =>
+    underWay.follow(runId, async (work) =>
+      (await predictor()).withLearner(modelFolder, (learner) => measure(learner, spec, work)),
+    )
   return {
     learnerPictures: (folder: string) => readLearner(folder, picturesOf),
     learnerComponents: (folder: string) => readLearner(folder, principalComponentsOf),
@@ -34,22 +58,8 @@ export function learnerMethods(
       const pixels = gatherPixels(selection, imageBytes(dataset))
       return (await predictor()).neighbours(await predictingRun(modelFolder, spec), pixels)
     },
-    learnerNeighbourAccuracy: (call: FittedRun & { runId: string }) => {
-      const { runId, modelFolder, spec } = call
-      return underWay.follow(runId, async (work) =>
-        (await predictor()).withLearner(modelFolder, (learner) =>
-          measureNeighbourAccuracy(learner, spec, work),
-        ),
-      )
-    },
-    learnerPixelImportance: (call: FittedRun & { runId: string }) => {
-      const { runId, modelFolder, spec } = call
-      return underWay.follow(runId, async (work) =>
-        (await predictor()).withLearner(modelFolder, (learner) =>
-          measurePixelImportance(learner, spec, work),
-        ),
-      )
-    },
+    learnerNeighbourAccuracy: (call: FollowedRun) => measured(call, measureNeighbourAccuracy),
+    learnerPixelImportance: (call: FollowedRun) => measured(call, measurePixelImportance),
     cancelLearner: (runId: string) => {
       underWay.cancel(runId)
     },

@@ -12,3 +12,23 @@ export const principalComponentsSchema = z.object({
   totalVariance: z.number(),
 })
 export type PrincipalComponents = z.infer<typeof principalComponentsSchema>
+
+export interface ExplainedVariance {
+  /** [components], of the whole variance */
+  shares: Float64Array
+  /** [components], of the components up to each; at most 1 */
+  cumulative: Float64Array
+}
+
+/** How much of what makes images differ each component tells. */
+export function explainedVariance({
+  variances,
+  totalVariance,
+}: {
+  variances: Float64Array
+  totalVariance: number
+}): ExplainedVariance {
+  const shares = variances.map((variance) => variance / totalVariance)
+  let sum = 0
+  return { shares, cumulative: shares.map((share) => Math.min(1, (sum += share))) }
+}

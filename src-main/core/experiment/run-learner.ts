@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { LearnerExperiment } from '#contract/experiment-spec'
 import { runEvent, type RunEventKind } from '#contract/run'
 import type { Problem } from '#contract/problem'
+import { timeLeft } from '#contract/time-left'
 import type { Evaluation, TrainerMessage, TrainingPhase } from '#contract/training'
 import { imageBytes, splitDataset, type Dataset } from '../dataset'
 import { gatherPixels, wholeTest } from '../dataset/samples'
@@ -13,7 +14,6 @@ import { eventSentences, type RunControl } from '../training'
 import { loadVerified } from './check'
 import { learningImages } from './learning-images'
 import type { Outcome } from './outcome'
-import { timeLeft } from '#contract/time-left'
 
 export interface LearnerOrder {
   spec: LearnerExperiment

@@ -1,13 +1,13 @@
 import { isNetwork, type ExperimentSpec } from '#contract/experiment-spec'
 import { WorkbenchError } from '#contract/problem'
 import type { SvmScores, SvmSearch, SvmSearchProgress, SvmSearchResult } from '#contract/svm-search'
+import { timeLeft } from '#contract/time-left'
 import { splitDataset } from '../dataset'
 import { searchSvm } from '../learners/svm'
 import { kernelOf, stoppingTolerance } from '../learners/svm-learner'
 import { loadTensorFlow } from '../native/tensorflow'
 import { loadVerified } from './check'
 import { learningImages } from './learning-images'
-import { timeLeft } from '#contract/time-left'
 
 export interface SearchOrder {
   search: SvmSearch

@@ -1,13 +1,6 @@
 import type { LearnerOf } from '#contract/learner'
 import type { Tensors } from '../native/tensorflow'
-import {
-  accuracyByNeighbours,
-  findNeighbours,
-  fitKnn,
-  predictKnn,
-  votersOf,
-  type KnnModel,
-} from './knn'
+import { findNeighbours, fitKnn, predictKnn, voting, type KnnModel } from './knn'
 import { bytesIn, floatsIn, numbersIn } from './stored-arrays'
 import type { FittedLearner, LearnerKind, StoredArrays } from './types'
 
@@ -37,16 +30,9 @@ function fitted(tf: Tensors, model: KnnModel): FittedLearner {
   return {
     parameters: pixels.length + labels.length,
     answer: (images, _count, work) => predictKnn(tf, model, images, work),
-    voters: async (image, work) => {
-      const { neighbours, weights } = model.settings
-      const nearest = await findNeighbours(tf, model, image, neighbours, work)
-      return votersOf(nearest, labels, classes, weights)
-    },
-    accuracyByNeighbours: async (images, truth, most, work) => {
-      const nearest = await findNeighbours(tf, model, images, Math.min(most, count), work)
-      const { weights } = model.settings
-      return accuracyByNeighbours(nearest, labels, truth, classes, weights)
-    },
+    ...voting(model, (images, neighbours, work) =>
+      findNeighbours(tf, model, images, neighbours, work),
+    ),
     store: () => ({
       sizes: Int32Array.of(count, features, classes, basis?.width ?? 0),
       pixels,

@@ -1,13 +1,6 @@
 import type { LearnerOf } from '#contract/learner'
 import type { Tensors } from '../native/tensorflow'
-import {
-  accuracyByNeighbours,
-  findPcaNeighbours,
-  fitPcaKnn,
-  predictPcaKnn,
-  votersOf,
-  type PcaKnnModel,
-} from './knn'
+import { findPcaNeighbours, fitPcaKnn, predictPcaKnn, voting, type PcaKnnModel } from './knn'
 import { bytesIn, doublesIn, floatsIn, numbersIn } from './stored-arrays'
 import type { FittedLearner, LearnerKind, StoredArrays } from './types'
 
@@ -46,16 +39,9 @@ function fitted(tf: Tensors, model: PcaKnnModel): FittedLearner {
   return {
     parameters: mean.length + vectors.length + projected.length + labels.length,
     answer: (images, _count, work) => predictPcaKnn(tf, model, images, work),
-    voters: async (image, work) => {
-      const { neighbours, weights } = model.settings
-      const nearest = await findPcaNeighbours(tf, model, image, neighbours, work)
-      return votersOf(nearest, labels, classes, weights)
-    },
-    accuracyByNeighbours: async (images, truth, most, work) => {
-      const nearest = await findPcaNeighbours(tf, model, images, Math.min(most, count), work)
-      const { weights } = model.settings
-      return accuracyByNeighbours(nearest, labels, truth, classes, weights)
-    },
+    ...voting(model, (images, neighbours, work) =>
+      findPcaNeighbours(tf, model, images, neighbours, work),
+    ),
     store: () => ({
       sizes: Int32Array.of(count, features, classes),
       mean,

@@ -1,6 +1,7 @@
 import type { Learner } from '#contract/learner'
 import type { PrincipalComponents } from '#contract/principal-components'
-import { doublesIn, floatsIn, type StoredArrays } from './stored-arrays'
+import { storedPcaKnn } from './pca-knn-learner'
+import type { StoredArrays } from './stored-arrays'
 
 /**
  * What a learner projects images on; null where it does not project them.
@@ -11,12 +12,12 @@ export function principalComponentsOf(
   arrays: StoredArrays,
 ): PrincipalComponents | null {
   if (learner.type !== 'pcaKnn') return null
-  const [totalVariance = 0] = doublesIn(arrays, 'totalVariance')
+  const { mean, vectors, variances, totalVariance } = storedPcaKnn(learner, arrays).pca
   // Copies: what was read is a view of the whole file, which would cross to the window with it.
   return {
-    mean: floatsIn(arrays, 'mean').slice(),
-    vectors: floatsIn(arrays, 'components').slice(),
-    variances: doublesIn(arrays, 'variances').slice(),
+    mean: Float32Array.from(mean),
+    vectors: Float32Array.from(vectors),
+    variances: Float64Array.from(variances),
     totalVariance,
   }
 }

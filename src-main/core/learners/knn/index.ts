@@ -8,5 +8,5 @@ export {
   type PcaKnnSettings,
 } from './pca-knn'
 export { defaultKnnSettings, type KnnSettings } from './settings'
-export { votersOf } from './voters'
+export { voting } from './voting'
 export { accuracyByNeighbours, vote, type Neighbours, type Weights } from './vote'

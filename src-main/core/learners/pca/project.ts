@@ -104,10 +104,3 @@ function deviation({ variances, totalVariance }: PcaModel, component: number): n
   const variance = variances[component] ?? 0
   return variance > totalVariance * 1e-7 ? Math.sqrt(variance) : 1
 }
-
-/** Share of the whole variance that each component explains, and the sum of the shares up to it. */
-export function explainedVariance({ variances, totalVariance }: PcaModel) {
-  const ratio = variances.map((variance) => variance / totalVariance)
-  let sum = 0
-  return { ratio, cumulative: ratio.map((share) => Math.min(1, (sum += share))) }
-}

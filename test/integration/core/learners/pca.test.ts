@@ -1,11 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import {
-  explainedVariance,
-  fitPca,
-  projectImages,
-  reconstructImages,
-  type PcaModel,
-} from '#core/learners/pca'
+import { explainedVariance } from '#contract/principal-components'
+import { fitPca, projectImages, reconstructImages, type PcaModel } from '#core/learners/pca'
 import type { Tensors } from '#core/native/tensorflow'
 import { problemCodeOf } from '../../../support/engine/problem'
 import { countTensors, nativeTensors } from '../../../support/engine/tensors'
@@ -43,7 +38,7 @@ function largestDifference(values: ArrayLike<number>, expected: number[]): numbe
 describe('principal components', () => {
   it('explain what scikit-learn says they do', () => {
     expect(largestDifference(model.variances, golden.variances)).toBeLessThan(5e-5)
-    const { ratio, cumulative } = explainedVariance(model)
+    const { shares: ratio, cumulative } = explainedVariance(model)
     expect(largestDifference(ratio, golden.ratio)).toBeLessThan(2e-6)
     expect(cumulative.at(-1)).toBeCloseTo(
       golden.ratio.reduce((sum, share) => sum + share),

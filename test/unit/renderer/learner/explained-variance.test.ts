@@ -1,11 +1,9 @@
 import { flushPromises, mount } from '@vue/test-utils'
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { explainedVariance } from '#contract/principal-components'
 import { explainedVarianceOption } from '../../../../src-renderer/charts/explained-variance-option'
 import { i18n } from '../../../../src-renderer/i18n'
-import {
-  componentsFor,
-  explainedVariance,
-} from '../../../../src-renderer/learner/explained-variance'
+import { componentsFor } from '../../../../src-renderer/learner/components-for'
 import SeeIntoComponents from '../../../../src-renderer/learner/SeeIntoComponents.vue'
 import { formatAccuracy } from '../../../../src-renderer/ui/format'
 import { tokens } from '../../../support/renderer/chart-tokens'

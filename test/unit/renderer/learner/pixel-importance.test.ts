@@ -1,7 +1,7 @@
 import { flushPromises, mount } from '@vue/test-utils'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { i18n } from '../../../../src-renderer/i18n'
-import { keptImportances } from '../../../../src-renderer/learner/kept-importances'
+import { keptImportances } from '../../../../src-renderer/learner/kept-measurements'
 import PixelImportance from '../../../../src-renderer/learner/PixelImportance.vue'
 import { fakeBridge } from '../../../support/renderer/fake-bridge'
 

@@ -1,0 +1,32 @@
+import type { FittedLearner, Work } from '../types'
+import { accuracyByNeighbours, type Neighbours, type Weights } from './vote'
+import { votersOf } from './voters'
+
+/** A fitted model whose training images vote. */
+interface Electorate {
+  settings: { neighbours: number; weights: Weights }
+  /** Training images. */
+  count: number
+  classes: number
+  /** [count] */
+  labels: Uint8Array
+}
+
+/**
+ * What can be asked of such a model beside its answers.
+ * @param find the nearest training images of each image, in the space where the model compares them
+ */
+export function voting(
+  { settings, count, classes, labels }: Electorate,
+  find: (pixels: Uint8Array, neighbours: number, work: Work) => Promise<Neighbours>,
+): Required<Pick<FittedLearner, 'voters' | 'accuracyByNeighbours'>> {
+  const { neighbours, weights } = settings
+  return {
+    voters: async (image, work) =>
+      votersOf(await find(image, neighbours, work), labels, classes, weights),
+    accuracyByNeighbours: async (images, truth, most, work) => {
+      const nearest = await find(images, Math.min(most, count), work)
+      return accuracyByNeighbours(nearest, labels, truth, classes, weights)
+    },
+  }
+}
