@@ -24,7 +24,7 @@ export async function predictFile(
     const { tf } = await loadTensorFlow({ threads: null })
     const predictor = new Predictor((folder) => loadImageModel(tf, folder))
     const modelFolder = join(store.folderOf(run.id), 'model')
-    const asked = await predictingRun(modelFolder, store.reader.spec(run.id))
+    const asked = await predictingRun({ modelFolder, spec: store.reader.spec(run.id) })
     const { classNames, probabilities } = await predictor.predict(asked, ink)
     const ranked = classNames
       .map((name, i) => ({ name, probability: probabilities[i] ?? 0 }))

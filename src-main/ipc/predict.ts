@@ -1,20 +1,17 @@
-import { join } from 'node:path'
-import { WorkbenchError } from '#contract/problem'
 import type { Handlers } from './register'
 import type { Services } from './services'
+import { trainedRun } from './trained-run'
 
-export function predictHandlers({ store, analysis, dataFolder }: Services) {
+export function predictHandlers(services: Services) {
+  const { analysis } = services
   return {
+    'predict:prepare': async ({ runId }) => {
+      await analysis().call('preparePredictions', await trainedRun(services, runId))
+      return undefined
+    },
     'predict:drawing': async ({ runId, size, ink }) => {
-      const { summary, spec } = await store.call('getRunHead', runId)
-      if (!summary.hasModel)
-        throw new WorkbenchError('export.noModel', 'This run has no saved model.')
-      return analysis().call('predictDrawing', {
-        modelFolder: join(dataFolder(), 'runs', runId, 'model'),
-        spec,
-        size,
-        ink,
-      })
+      const run = await trainedRun(services, runId)
+      return analysis().call('predictDrawing', { ...run, size, ink })
     },
   } satisfies Partial<Handlers>
 }

@@ -1,6 +1,5 @@
 import { join } from 'node:path'
 import type { AugmentationPreview, SampleQuery } from '#contract/dataset'
-import type { ExperimentSpec } from '#contract/experiment-spec'
 import { exportCancelled, type ExportFormat, type ExportProgress } from '#contract/export'
 import type { LearnerProgress } from '#contract/learner-work'
 import {
@@ -21,7 +20,7 @@ import {
 import { probeExperiment } from '#core/experiment'
 import { loadTensorFlow } from '#core/native/tensorflow'
 import { loadImageModel } from '#core/predict/image-model'
-import { predictingRun } from '#core/predict/predicting-run'
+import { predictingRun, type TrainedRun } from '#core/predict/predicting-run'
 import { Predictor } from '#core/predict/predictor'
 import { learnerMethods } from './learner-methods'
 
@@ -59,15 +58,16 @@ export function analysisMethods(
     augmentSamples: async (preview: AugmentationPreview) => ({
       pixels: previewAugmentation(await tensors(), await loadDataset(preview.datasetId), preview),
     }),
-    predictDrawing: async (call: {
-      modelFolder: string
-      spec: ExperimentSpec
-      size: number
-      ink: Uint8Array
-    }) => {
-      const { modelFolder, spec, size } = call
-      const ink = { width: size, height: size, values: call.ink }
-      return (await predictor()).predict(await predictingRun(modelFolder, spec), ink)
+    preparePredictions: async (run: TrainedRun) =>
+      (await predictor()).prepare(await predictingRun(run)),
+    predictDrawing: async (
+      call: TrainedRun & {
+        size: number
+        ink: Uint8Array
+      },
+    ) => {
+      const ink = { width: call.size, height: call.size, values: call.ink }
+      return (await predictor()).predict(await predictingRun(call), ink)
     },
     ...learnerMethods(predictor, onLearnerProgress),
     probe: (order: ProbeOrder) => probeExperiment(order),

@@ -11,18 +11,12 @@ import {
 } from '#core/learners'
 import { measureNeighbourAccuracy } from '#core/predict/neighbour-accuracy'
 import { measurePixelImportance } from '#core/predict/pixel-importance'
-import { predictingRun } from '#core/predict/predicting-run'
+import { predictingRun, type TrainedRun } from '#core/predict/predicting-run'
 import type { Predictor } from '#core/predict/predictor'
 import { LearnerWork } from './learner-work'
 
-/** A run whose model lies in a folder. */
-interface FittedRun {
-  modelFolder: string
-  spec: ExperimentSpec
-}
-
 /** One whose work is followed, and ended, by its id. */
-interface FollowedRun extends FittedRun {
+interface FollowedRun extends TrainedRun {
   runId: string
 }
 
@@ -48,15 +42,15 @@ export function learnerMethods(
   return {
     learnerPictures: (folder: string) => readLearner(folder, picturesOf),
     learnerComponents: (folder: string) => readLearner(folder, principalComponentsOf),
-    learnerNeighbours: async ({ modelFolder, spec, image }: FittedRun & { image: number }) => {
-      const dataset = await loadDataset(spec.dataset.id)
+    learnerNeighbours: async ({ image, ...run }: TrainedRun & { image: number }) => {
+      const dataset = await loadDataset(run.spec.dataset.id)
       if (image >= dataset.test.count)
         throw new WorkbenchError('neighbours.noImage', `There is no test image ${image}.`, {
           image,
         })
       const selection = { images: dataset.test, positions: Uint32Array.of(image) }
       const pixels = gatherPixels(selection, imageBytes(dataset))
-      return (await predictor()).neighbours(await predictingRun(modelFolder, spec), pixels)
+      return (await predictor()).neighbours(await predictingRun(run), pixels)
     },
     learnerNeighbourAccuracy: (call: FollowedRun) => measured(call, measureNeighbourAccuracy),
     learnerPixelImportance: (call: FollowedRun) => measured(call, measurePixelImportance),

@@ -159,6 +159,8 @@ export const requests = {
   'learner:pixelImportance': { request: oneRun, reply: pixelImportanceSchema },
   /** Ends what is being worked out of the run's learner; it fails as `learner.cancelled`. */
   'learner:cancel': { request: oneRun, reply: nothing },
+  /** Loads a run's model ahead of the first question. */
+  'predict:prepare': { request: oneRun, reply: nothing },
   'predict:drawing': { request: drawingSchema, reply: predictionSchema },
 } as const satisfies Record<string, { request: z.ZodType; reply: z.ZodType }>
 

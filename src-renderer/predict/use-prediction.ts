@@ -4,6 +4,7 @@ import type { Prediction } from '#contract/predict'
 import { failureOf, request } from '../api'
 import { hasInk, padSize } from './drawing'
 import { latestOnly } from './latest-only'
+import { usePreparedModel } from './use-prepared-model'
 
 /** The chosen run's answer to the drawing, following both; one question at a time. */
 export function usePrediction(runId: Ref<string | null>, ink: Ref<Uint8Array<ArrayBuffer>>) {
@@ -24,6 +25,7 @@ export function usePrediction(runId: Ref<string | null>, ink: Ref<Uint8Array<Arr
     }
   })
 
+  usePreparedModel(runId)
   watch(
     [runId, ink],
     () => {

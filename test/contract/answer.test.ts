@@ -87,6 +87,7 @@ const good: Record<Channel, unknown> = {
   'learner:neighbourAccuracy': { runId },
   'learner:pixelImportance': { runId },
   'learner:cancel': { runId },
+  'predict:prepare': { runId },
   'predict:drawing': drawing,
 }
 

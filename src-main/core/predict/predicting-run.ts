@@ -3,11 +3,14 @@ import { loadDataset, splitDataset } from '../dataset'
 import { loadVerified } from '../experiment'
 import type { PredictingRun } from './predictor'
 
+/** A run's experiment, and where its model lies. */
+export interface TrainedRun {
+  modelFolder: string
+  spec: ExperimentSpec
+}
+
 /** @throws WorkbenchError `dataset.unknown`, `dataset.missing` or `dataset.damaged` */
-export async function predictingRun(
-  modelFolder: string,
-  spec: ExperimentSpec,
-): Promise<PredictingRun> {
+export async function predictingRun({ modelFolder, spec }: TrainedRun): Promise<PredictingRun> {
   const { classNames } = await loadDataset(spec.dataset.id)
   const normalization = isNetwork(spec) ? spec.normalization : null
   const learnedFrom = async () => {

@@ -6,7 +6,7 @@ import type { FittedLearner, Voters } from '../learners'
 import type { ImageModel } from './image-model'
 import { ModelCache } from './model-cache'
 import { noNeighbours } from './neighbour-accuracy'
-import { preprocessInk, type Ink } from './preprocess'
+import { fieldSize, preprocessInk, type Ink } from './preprocess'
 
 /** What has to be known of a run to ask its model. */
 export interface PredictingRun {
@@ -24,6 +24,15 @@ export class Predictor {
 
   constructor(loadModel: (folder: string) => Promise<ImageModel>) {
     this.#models = new ModelCache(loadModel)
+  }
+
+  /**
+   * Loads what an answer takes, so that the first question does not wait for it.
+   * @throws what loading a model throws
+   */
+  async prepare(run: PredictingRun): Promise<void> {
+    const { voters } = await this.#answer(run, new Uint8Array(fieldSize * fieldSize))
+    if (voters) await run.learnedFrom()
   }
 
   /**

@@ -63,7 +63,7 @@ describe('the neighbours of a test image', () => {
     const { train, test } = await loadDataset('mnist')
     const held = new Set(splitDataset(await loadDataset('mnist'), spec.dataset).validation)
     const predictor = new Predictor((path) => loadImageModel(tf, path))
-    const asked = await predictingRun(modelFolder, spec)
+    const asked = await predictingRun({ modelFolder, spec })
     for (let image = 0; image < 200; image++) {
       const pixels = test.pixels.subarray(image * 784, (image + 1) * 784)
       const found = await predictor.neighbours(asked, pixels)

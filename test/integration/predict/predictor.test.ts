@@ -51,6 +51,19 @@ function stroke(moves: number) {
 }
 
 describe('Predictor', () => {
+  it('loads a model ahead of the first question', async () => {
+    const loaded: string[] = []
+    const predictor = new Predictor((path) => {
+      loaded.push(path)
+      return loadImageModel(tf, path)
+    })
+    await predictor.prepare(run('mlp'))
+    expect(loaded).toEqual([join(folder, 'mlp')])
+    await predictor.predict(run('mlp'), stroke(30))
+    expect(loaded).toHaveLength(1)
+    await predictor.close()
+  })
+
   it('says what the model says of the preprocessed drawing', async () => {
     const predictor = newPredictor()
     const ink = stroke(30)

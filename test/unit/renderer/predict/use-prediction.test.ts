@@ -16,12 +16,18 @@ afterEach(() => void vi.unstubAllGlobals())
 
 function open(respond: (runId: string) => unknown) {
   const send = vi.fn(async (_channel: string, { runId }: { runId: string }) => respond(runId))
-  vi.stubGlobal('workbench', { request: send })
+  const prepared: string[] = []
+  const request = async (channel: string, asked: { runId: string }) => {
+    if (channel !== 'predict:prepare') return send(channel, asked)
+    prepared.push(asked.runId)
+    return { ok: true, value: undefined }
+  }
+  vi.stubGlobal('workbench', { request })
   const runId = ref<string | null>('aaaaaaaa')
   const ink = shallowRef(blank())
   const result = effectScope().run(() => usePrediction(runId, ink))
   if (!result) throw new Error('The scope has ended.')
-  return { runId, ink, send, ...result }
+  return { runId, ink, send, prepared, ...result }
 }
 
 describe('usePrediction', () => {
@@ -36,6 +42,15 @@ describe('usePrediction', () => {
     await flushPromises()
     expect(prediction.value).toBeNull()
     expect(send).toHaveBeenCalledOnce()
+  })
+
+  it('has the model of each chosen run loaded before anything is drawn', async () => {
+    const { runId, prepared } = open(() => ({ ok: true, value: answer }))
+    runId.value = null
+    await flushPromises()
+    runId.value = 'bbbbbbbb'
+    await flushPromises()
+    expect(prepared).toEqual(['aaaaaaaa', 'bbbbbbbb'])
   })
 
   it('drops the answer of a run that is no longer chosen', async () => {
