@@ -38,8 +38,6 @@ export interface PcaKnnModel {
   labels: Uint8Array
 }
 
-/** Coordinates that the search begins with; more of them cost products and save distances. */
-const leadingCoordinates = 36
 /** Of the time that fitting takes. */
 const pcaShare = 0.85
 
@@ -84,7 +82,7 @@ export async function findPcaNeighbours(
   const distances = new PointDistances(pca.components, points, training)
   if (distances.queries < fewestQueriesForProducts || !nativeOperations(tf))
     return neighboursOf(await searchByScan(distances, length, rest), distances)
-  const space = new PointSpace(tf, Math.min(leadingCoordinates, pca.components), distances)
+  const space = new PointSpace(tf, distances)
   return neighboursOf(await searchByProducts(tf, space, distances, length, rest), distances)
 }
 

@@ -3,10 +3,7 @@ import type { Tensors } from '../../native/tensorflow'
 import type { PointDistances } from './distances'
 import type { SearchSpace } from './search-space'
 
-/**
- * Points by their first coordinates only: what is left out can only make a distance longer.
- * Of principal components the first few say most of it.
- */
+/** Points as they are: what a product says of their distances is true but for its rounding. */
 export class PointSpace implements SearchSpace {
   readonly stretch = 1
   readonly queryErrors: Float64Array
@@ -14,10 +11,13 @@ export class PointSpace implements SearchSpace {
 
   constructor(
     private readonly tf: Tensors,
-    readonly width: number,
     private readonly points: PointDistances,
   ) {
     this.queryErrors = new Float64Array(points.queries)
+  }
+
+  get width() {
+    return this.points.width
   }
 
   queryPoints(start: number, count: number) {
@@ -33,9 +33,7 @@ export class PointSpace implements SearchSpace {
   }
 
   private rows(points: Float32Array, start: number, count: number): Tensor2D {
-    const { tf, width } = this
-    const whole = this.points.width
-    const values = points.subarray(start * whole, (start + count) * whole)
-    return tf.tidy(() => tf.tensor2d(values, [count, whole]).slice([0, 0], [count, width]))
+    const { width } = this
+    return this.tf.tensor2d(points.subarray(start * width, (start + count) * width), [count, width])
   }
 }

@@ -1,4 +1,5 @@
 import type { Tensor, Tensor2D } from '@tensorflow/tfjs'
+import { matrixProduct } from '../../native/matrix-product'
 import type { Tensors } from '../../native/tensorflow'
 import { Progress } from '../progress'
 import type { Work } from '../types'
@@ -120,9 +121,10 @@ function productTile(
   const points = space.queryPoints(firstQuery, queries)
   const squares = points.square().sum(1).dataSync<'float32'>()
   const factors = tf.concat([points.mul(-2), tf.ones([queries, 1])], 1)
-  const products = tf
-    .matMul(factors, training.columns)
-    .reshape([queries * training.blocks, blockLength]) as Tensor2D
+  const products = matrixProduct(tf, factors as Tensor2D, training.columns).reshape([
+    queries * training.blocks,
+    blockLength,
+  ]) as Tensor2D
   const least = products.min(1).dataSync<'float32'>()
   return { firstQuery, queries, training, products, least, squares }
 }

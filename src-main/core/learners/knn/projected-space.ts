@@ -1,4 +1,5 @@
 import type { Tensor1D, Tensor2D } from '@tensorflow/tfjs'
+import { matrixProduct } from '../../native/matrix-product'
 import type { Tensors } from '../../native/tensorflow'
 import { imageRows } from '../image-rows'
 import { scaled, type ImageSide } from './pixel-space'
@@ -73,8 +74,8 @@ export class ProjectedSpace implements SearchSpace {
       const bytes = pixels.subarray(first * features, (first + piece) * features)
       pieces.push(
         tf.tidy(() => {
-          const products = tf.matMul(imageRows(tf, bytes, features), directions)
-          return scaled(tf, products as Tensor2D, lengths, first)
+          const products = matrixProduct(tf, imageRows(tf, bytes, features), directions)
+          return scaled(tf, products, lengths, first)
         }),
       )
     }

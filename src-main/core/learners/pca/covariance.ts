@@ -1,5 +1,6 @@
 import type { Tensor1D, Tensor2D } from '@tensorflow/tfjs'
 import { nativeOperations } from '../../native/operations'
+import { matrixProduct } from '../../native/matrix-product'
 import type { Tensors } from '../../native/tensorflow'
 import type { Work } from '../types'
 import { imageRows } from '../image-rows'
@@ -12,8 +13,8 @@ export interface Covariance {
   matrix: Float64Array
 }
 
-/** Products of one half of a symmetric matrix are enough; so many strips leave little of the other. */
-const strips = 4
+/** One half of a symmetric matrix is enough; strips leave out some of the other, but cost slices. */
+const strips = 2
 /** Images whose means are taken away from all. */
 const imagesOfShift = 1_000
 
@@ -62,7 +63,7 @@ function addProducts(tf: Tensors, rows: Tensor2D, sums: Float64Array) {
     const bottom = Math.floor(((strip + 1) * size) / strips)
     const right = top === 0 ? rows : rows.slice([0, top], [count, size - top])
     const left = bottom === size ? right : rows.slice([0, top], [count, bottom - top])
-    const product = tf.matMul(left, right, true, false).dataSync()
+    const product = matrixProduct(tf, left, right, { left: true }).dataSync()
     const width = size - top
     for (let row = 0; row < bottom - top; row++) {
       const to = (top + row) * size + top

@@ -41,6 +41,7 @@ export async function projectImages(
       const piece = pixels.subarray(first * features, (first + rowsAtOnce) * features)
       // Not returned from `tidy`, which would look for tensors in each number.
       tf.tidy(() => {
+        // Not `matrixProduct`, which rounds an image by itself otherwise than one among others.
         const products = tf.matMul(imageRows(tf, piece, features), matrix)
         projected.set(tf.sub(products, offset).dataSync(), first * components)
       })

@@ -1,4 +1,5 @@
 import type { Tensor2D } from '@tensorflow/tfjs'
+import { matrixProduct } from '../../native/matrix-product'
 import type { Tensors } from '../../native/tensorflow'
 
 /** How alike two images are, of pixels 0…1; named and parametrised as in LIBSVM. */
@@ -73,7 +74,7 @@ export function kernelBlock(
   right: Tensor2D,
 ): Tensor2D {
   return tf.tidy(() => {
-    const product = tf.matMul<Tensor2D>(left, right, false, true)
+    const product = matrixProduct(tf, left, right, { right: true })
     switch (kernel.kind) {
       case 'linear':
         return product

@@ -1,5 +1,6 @@
 import type { Tensor2D } from '@tensorflow/tfjs'
 import { WorkbenchError } from '#contract/problem'
+import { matrixProduct } from '../../native/matrix-product'
 import type { Tensors } from '../../native/tensorflow'
 import type { LearnerAnswer, LearningImages, Work } from '../types'
 import { classPairs } from './class-samples'
@@ -10,8 +11,8 @@ import { countVotes, coupleVotes } from './votes'
 
 export type ImagesToJudge = Pick<LearningImages, 'count' | 'features' | 'pixels'>
 
-/** Kernel values of one tile, as floats: some ten milliseconds' work. */
-const tileValues = 2 ** 21
+/** Kernel values of one tile, as floats: some tens of milliseconds' work. Fewer pack the vectors too often. */
+const tileValues = 2 ** 22
 
 /**
  * A fitted machine made ready: its support vectors and a dense matrix of coefficients lie in
@@ -95,7 +96,7 @@ export class SvmPredictor {
     const { tf, model, pairs } = this
     const products = tf.tidy(() => {
       const left = leftRows(tf, model.kernel, rows)
-      return tf.matMul(kernelBlock(tf, model.kernel, left, this.vectors), this.weights)
+      return matrixProduct(tf, kernelBlock(tf, model.kernel, left, this.vectors), this.weights)
     })
     const values = products.dataSync<'float32'>()
     products.dispose()
