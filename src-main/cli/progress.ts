@@ -1,17 +1,14 @@
-import { Presets, SingleBar } from 'cli-progress'
+import type { SingleBar } from 'cli-progress'
+import { isNetwork } from '#contract/experiment-spec'
 import type { TrainerMessage } from '#contract/training'
 import { percent, say, type Output } from './output'
+import { progressBar, timeLeft } from './progress-bar'
 
 /** Shows a run as it goes: a bar on a terminal, otherwise a line for each epoch. */
 export class TrainingProgress {
-  private readonly bar: SingleBar | null
+  private bar: SingleBar | null = null
 
-  constructor(private readonly output: Output) {
-    const format = '{bar} {percentage}% · epoch {epoch} · {rate} images/s · {left} left'
-    this.bar = process.stderr.isTTY
-      ? new SingleBar({ format, stream: process.stderr, hideCursor: true }, Presets.shades_grey)
-      : null
-  }
+  constructor(private readonly output: Output) {}
 
   show(message: TrainerMessage): void {
     switch (message.type) {
@@ -22,6 +19,8 @@ export class TrainingProgress {
           this.output,
           backend === 'tensorflow' ? `On ${native}.` : `On tfjs ${backend}: ${backendReason ?? ''}`,
         )
+        const steps = isNetwork(message.spec) ? ' · epoch {epoch} · {rate} images/s' : ''
+        this.bar = progressBar(`{bar} {percentage}%${steps} · {left} left`)
         this.bar?.start(100, 0, { epoch: 0, rate: '–', left: '–' })
         break
       }
@@ -29,7 +28,7 @@ export class TrainingProgress {
         this.bar?.update((100 * message.step) / Math.max(1, message.steps), {
           epoch: message.epoch.toFixed(1),
           rate: message.imagesPerSecond?.toFixed(0) ?? '–',
-          left: message.secondsLeft === null ? '–' : `${message.secondsLeft.toFixed(0)} s`,
+          left: timeLeft(message.secondsLeft),
         })
         break
       case 'epoch': {

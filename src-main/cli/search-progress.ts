@@ -1,27 +1,21 @@
-import { Presets, SingleBar } from 'cli-progress'
 import type { SvmScores, SvmSearchProgress } from '#contract/svm-search'
 import { percent, say, type Output } from './output'
+import { progressBar, timeLeft } from './progress-bar'
 
 /** Shows a search as it goes: a bar on a terminal, otherwise a line for each score. */
 export class SearchProgress {
   /** All that is known so far. */
   scores: SvmScores | null = null
-  private readonly bar: SingleBar | null
+  private readonly bar = progressBar('{bar} {percentage}% · {left} left')
   private told = new Int32Array()
 
   constructor(private readonly output: Output) {
-    const format = '{bar} {percentage}% · {left} left'
-    this.bar = process.stderr.isTTY
-      ? new SingleBar({ format, stream: process.stderr, hideCursor: true }, Presets.shades_grey)
-      : null
     this.bar?.start(100, 0, { left: '–' })
   }
 
   show({ share, secondsLeft, scores }: SvmSearchProgress): void {
     this.scores = scores
-    this.bar?.update(100 * share, {
-      left: secondsLeft === null ? '–' : `${secondsLeft.toFixed(0)} s`,
-    })
+    this.bar?.update(100 * share, { left: timeLeft(secondsLeft) })
     if (scores && !this.bar) this.sayNew(scores)
   }
 

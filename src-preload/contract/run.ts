@@ -37,6 +37,7 @@ export const runSummarySchema = z.object({
   modelId: z.string(),
   modelName: z.string(),
   seed: z.number(),
+  /** 0 of a classical learner, which has no epochs. */
   epochsPlanned: z.number().int(),
   epochsDone: z.number().int(),
   /** Milliseconds since 1970. */

@@ -1,6 +1,5 @@
 import type { Tensor2D } from '@tensorflow/tfjs'
 import type { LearnerOf } from '#contract/learner'
-import { matrixProduct } from '../native/matrix-product'
 import type { Tensors } from '../native/tensorflow'
 import { imageRows } from './image-rows'
 import { minimize, type Slope } from './lbfgs'
@@ -58,8 +57,9 @@ class Objective {
     const [losses, ofKernel, ofBias] = tf.tidy(() => {
       const logSoftmax = tf.logSoftmax(scores(tf, images, Float32Array.from(point), classes))
       const loss = tf.neg(tf.sum(tf.mul(logSoftmax, targets), 1))
-      const wrong = tf.div<Tensor2D>(tf.sub(tf.exp(logSoftmax), targets), count)
-      const slope = matrixProduct(tf, images, wrong, { left: true })
+      const wrong = tf.div(tf.sub(tf.exp(logSoftmax), targets), count)
+      // In this order the large matrix is read along its rows.
+      const slope = tf.matMul(wrong, images, true, false).transpose()
       return [loss, slope, tf.sum(wrong, 0)].map((each) => each.dataSync<'float32'>())
     }) as [Float32Array, Float32Array, Float32Array]
     // Summed in double precision: near the minimum a step gains less than float32 can tell.
@@ -96,10 +96,7 @@ function scores(tf: Tensors, images: Tensor2D, weights: Float32Array, classes: n
     images.shape[1],
     classes,
   ])
-  return tf.add(
-    matrixProduct(tf, images, kernel),
-    tf.tensor1d(weights.subarray(weights.length - classes)),
-  )
+  return tf.add(tf.matMul(images, kernel), tf.tensor1d(weights.subarray(weights.length - classes)))
 }
 
 function fitted(tf: Tensors, weights: Float32Array, classes: number): FittedLearner {

@@ -4,8 +4,8 @@ import type { Tensors } from './tensorflow'
 
 /**
  * The product of two matrices by TensorFlow's `MatMul`. tfjs calls `BatchMatMulV2`, which takes a
- * sixth to a third more time. No gradient goes through it, and a single row may be rounded otherwise
- * than the same row among others.
+ * sixth to a third more time, unless there are few columns. No gradient goes through it, and a single
+ * row may be rounded otherwise than the same row among others.
  * @param left [rows × inner], or [inner × rows] where it is to be transposed
  * @param right [inner × columns], or [columns × inner] where it is to be transposed
  * @returns [rows × columns]

@@ -1,3 +1,3 @@
 export { checkComponents, fitPca, type PcaModel } from './fit-pca'
-export { projectImages, projection, reconstructImages } from './project'
+export { projectImages, projection } from './project'
 export { varyingPixels } from './varying-pixels'

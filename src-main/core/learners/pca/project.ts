@@ -71,35 +71,6 @@ export function projection(model: PcaModel, whiten: boolean) {
   return { columns, middle }
 }
 
-/**
- * Images made of their first coordinates only: what a slider of components shows.
- * @param projected [count × components] of `projectImages`, made with the same `whiten`
- * @param used how many coordinates count, 0 … components; with 0 each is the mean image
- * @returns [count × features], pixels divided by 255, not held within 0 … 1
- */
-export function reconstructImages(
-  model: PcaModel,
-  projected: Float32Array,
-  used: number,
-  whiten: boolean,
-): Float32Array {
-  const { features, components, mean, vectors } = model
-  const count = projected.length / components
-  const images = new Float32Array(count * features)
-  for (let image = 0; image < count; image++) {
-    const pixels = images.subarray(image * features, (image + 1) * features)
-    pixels.set(mean)
-    for (let component = 0; component < used; component++) {
-      const scale = whiten ? deviation(model, component) : 1
-      const coordinate = (projected[image * components + component] ?? 0) * scale
-      const from = component * features
-      for (let pixel = 0; pixel < features; pixel++)
-        pixels[pixel] = (pixels[pixel] ?? 0) + coordinate * (vectors[from + pixel] ?? 0)
-    }
-  }
-  return images
-}
-
 /** Standard deviation; 1 for a component along which 32 bits see nothing vary. */
 function deviation({ variances, totalVariance }: PcaModel, component: number): number {
   const variance = variances[component] ?? 0

@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { explainedVariance } from '#contract/principal-components'
-import { fitPca, projectImages, reconstructImages, type PcaModel } from '#core/learners/pca'
+import { fitPca, projectImages, type PcaModel } from '#core/learners/pca'
 import type { Tensors } from '#core/native/tensorflow'
+import { coordinatesOf, rebuildImage } from '../../../../src-renderer/learner/rebuild-image'
 import { problemCodeOf } from '../../../support/engine/problem'
 import { countTensors, nativeTensors } from '../../../support/engine/tensors'
 import { firstImages, quietWork, readLearnerGolden } from '../../../support/first-images'
@@ -30,6 +31,8 @@ beforeAll(async () => {
   some = await firstImages(golden.training, golden.images)
   model = await fitPca(tf, some.learning, golden.components, quietWork)
 })
+
+const imageAt = (index: number) => some.pixels.slice(index * 784, (index + 1) * 784)
 
 function largestDifference(values: ArrayLike<number>, expected: number[]): number {
   return Math.max(...expected.map((value, index) => Math.abs(value - (values[index] ?? NaN))))
@@ -61,24 +64,27 @@ describe('principal components', () => {
     expect(largestDifference(whitened, golden.whitened.flat())).toBeLessThan(5e-3)
   })
 
-  it('make images again from their coordinates', async () => {
-    const expected = golden.reconstructed.flat()
-    for (const whiten of [false, true]) {
-      const projected = await projectImages(tf, model, some.pixels, whiten, quietWork)
-      const images = reconstructImages(model, projected, golden.components, whiten)
-      expect(largestDifference(images, expected)).toBeLessThan(2e-3)
-      const means = reconstructImages(model, projected.subarray(0, 50), 0, whiten)
-      expect(means).toEqual(model.mean)
-    }
+  it('make images again from their coordinates, in the window', () => {
+    const expected = golden.reconstructed.map((image) =>
+      image.map((value) => Math.round(255 * Math.min(1, Math.max(0, value)))),
+    )
+    expected.forEach((pixels, index) => {
+      const image = imageAt(index)
+      const coordinates = coordinatesOf(model, image)
+      const rebuilt = rebuildImage(model, image, coordinates, golden.components)
+      expect(largestDifference(rebuilt.pixels, pixels)).toBeLessThanOrEqual(1)
+      const mean = Array.from(model.mean, (value) => Math.round(255 * value))
+      expect(rebuildImage(model, image, coordinates, 0).pixels).toEqual(Uint8Array.from(mean))
+    })
   })
 
   it('are all there are: with every one an image comes back whole', async () => {
     const whole = await fitPca(tf, some.learning, 784, quietWork)
     expect(explainedVariance(whole).cumulative.at(-1)).toBeCloseTo(1, 5)
-    const projected = await projectImages(tf, whole, some.pixels, false, quietWork)
-    const images = reconstructImages(whole, projected, 784, false)
-    const expected = Array.from(some.pixels, (byte) => byte / 255)
-    expect(largestDifference(images, expected)).toBeLessThan(1e-4)
+    const image = imageAt(0)
+    const rebuilt = rebuildImage(whole, image, coordinatesOf(whole, image), 784)
+    expect(rebuilt.pixels).toEqual(Uint8Array.from(image))
+    expect(rebuilt.squaredError).toBeLessThan(1e-8)
     const last = await projectImages(tf, whole, some.pixels, true, quietWork)
     expect(last.every(Number.isFinite)).toBe(true)
   })

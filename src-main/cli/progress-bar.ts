@@ -1,0 +1,11 @@
+import { Presets, SingleBar } from 'cli-progress'
+
+/** On standard error; null where that is no terminal. @param format of `cli-progress` */
+export function progressBar(format: string): SingleBar | null {
+  if (!process.stderr.isTTY) return null
+  return new SingleBar({ format, stream: process.stderr, hideCursor: true }, Presets.shades_grey)
+}
+
+/** @param seconds null while not known */
+export const timeLeft = (seconds: number | null) =>
+  seconds === null ? '–' : `${seconds.toFixed(0)} s`
