@@ -42,7 +42,9 @@ export function applyLearnerOptions(learner: Learner, options: LearnerOptions): 
   const [issue] = parsed.error.issues
   const path = issue?.path.join('.') ?? ''
   const reason = issue ? issueWords(issue) : ''
-  const sentence = `${reason.charAt(0).toUpperCase()}${reason.slice(1)}`
+  const settings = Object.keys(learner).filter((key) => key !== 'type')
+  const known = settings.length > 0 ? `it has ${settings.join(', ')}` : 'this learner has none'
+  const sentence = `${reason.charAt(0).toUpperCase()}${reason.slice(1).replace(/\.$/, '')}: ${known}.`
   const message = path === '' ? sentence : `“${path}” is not possible: ${reason}`
   throw new WorkbenchError('spec.outOfRange', message, { path, reason })
 }

@@ -6,9 +6,12 @@ import {
   type ExperimentSpec,
 } from '#contract/experiment-spec'
 import { augmentationSchema } from '#contract/augmentation'
+import { datasetFigures } from '#contract/dataset'
 import { earlyStoppingSchema } from '#contract/early-stopping'
+import type { LearningSize } from '#contract/learner-bounds'
 import { optimizerSchema, recipeSchema } from '#contract/recipe'
 import { scheduleSchema } from '#contract/schedule'
+import { invalidParameters } from '../learner/learner-fields'
 import { numberLimits, type NumberLimits } from '../model/number-limits'
 
 const [, cosine, stepwise, plateau, oneCycle] = scheduleSchema.options
@@ -95,8 +98,10 @@ export function checkDraft(
     const path = issue.path.join('.')
     if (path === 'name') issues.push({ kind: 'name' })
     if (isField(path)) issues.push({ kind: 'limits', field: path, limits: limitsIn(draft, path) })
-    const [part, parameter] = issue.path
-    if (part === 'learner') issues.push({ kind: 'parameter', parameter: String(parameter) })
+  }
+  if (!isNetwork(draft)) {
+    const invalid = invalidParameters(draft.learner, learningSize(draft, data?.images ?? null))
+    issues.push(...invalid.map((parameter) => ({ kind: 'parameter' as const, parameter })))
   }
   return [...issues, ...checkCounts(draft, data?.images ?? null, issues)]
 }
@@ -117,6 +122,15 @@ function checkCounts(
   return dataset.trainLimit > available
     ? [{ kind: 'tooMany', field: 'dataset.trainLimit', available }]
     : []
+}
+
+/** What is there to fit a learner to; null while it cannot be told. */
+export function learningSize(draft: ExperimentSpec, images: number | null): LearningSize | null {
+  const count = trainingImages(draft, images)
+  const shape = datasetFigures(draft.dataset.id)?.imageShape
+  return count !== null && shape
+    ? { images: count, pixels: shape.reduce((product, edge) => product * edge) }
+    : null
 }
 
 /** Images that one epoch trains on; null while it cannot be told. */

@@ -2,11 +2,11 @@ import { computed, type ComputedRef, type Ref } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { datasetFigures, type DatasetSummary } from '#contract/dataset'
 import { isNetwork, type ExperimentSpec } from '#contract/experiment-spec'
-import { learnerFields } from '../learner/learner-fields'
+import { fieldsInUse } from '../learner/learner-fields'
 import { checkModel } from '../model/check-model'
 import { useLimitsText } from '../model/use-limits-text'
 import { formatCount } from '../ui/format'
-import { checkDraft, type DraftField, type DraftIssue } from './draft-checks'
+import { checkDraft, learningSize, type DraftField, type DraftIssue } from './draft-checks'
 
 /** Everything that is wrong with the draft, in words at their fields. */
 export function useDraftChecks(
@@ -35,7 +35,9 @@ export function useDraftChecks(
   function parameterText(parameter: string): string {
     const field = isNetwork(draft.value)
       ? undefined
-      : learnerFields(draft.value.learner.type).find(({ key }) => key === parameter)
+      : fieldsInUse(draft.value.learner, learningSize(draft.value, images.value)).find(
+          ({ key }) => key === parameter,
+        )
     if (field?.kind !== 'number') return parameter
     const name = t(`learner.parameters.${parameter}`)
     return t('experiment.issue', { field: name, text: limitsText(field.limits) })

@@ -1,14 +1,25 @@
-import { learnerSchemas, type Learner, type LearnerType } from '#contract/learner'
+import { learnerSchemas, type Learner } from '#contract/learner'
+import { mostWith, type LearningSize } from '#contract/learner-bounds'
 import { schemaFields, type SchemaField } from '../model/schema-fields'
 
-/** The parameters of a kind of learner, read off the contract's schema. */
-export const learnerFields = (type: LearnerType): SchemaField[] =>
-  schemaFields(learnerSchemas[type].shape, ['type'])
+type NumberField = Extract<SchemaField, { kind: 'number' }>
 
-/** Parameters that have no meaning beside another's choice, and are not shown. */
-export function fieldsInUse(learner: Learner): SchemaField[] {
+/**
+ * Without parameters that have no meaning beside another's choice.
+ * @param size of the images that it is to be fitted to, which limit some; null where not known
+ */
+export function fieldsInUse(learner: Learner, size: LearningSize | null = null): SchemaField[] {
   const idle = learner.type === 'svm' ? idleOfKernel[learner.kernel] : []
-  return learnerFields(learner.type).filter(({ key }) => !idle.includes(key))
+  const fields = schemaFields(learnerSchemas[learner.type].shape, ['type'])
+  const most = size ? mostWith(learner, size) : new Map<string, number>()
+  return fields
+    .filter(({ key }) => !idle.includes(key))
+    .map((field) => (field.kind === 'number' ? limitedTo(field, most.get(field.key)) : field))
+}
+
+function limitedTo(field: NumberField, most = Infinity): NumberField {
+  const { limits } = field
+  return { ...field, limits: { ...limits, max: Math.min(limits.max, most) } }
 }
 
 const idleOfKernel: Record<'rbf' | 'linear' | 'polynomial', readonly string[]> = {
@@ -17,9 +28,13 @@ const idleOfKernel: Record<'rbf' | 'linear' | 'polynomial', readonly string[]> =
   polynomial: [],
 }
 
-/** Parameters whose value the contract refuses. */
-export function invalidParameters(learner: Learner): string[] {
+/** Parameters whose value the contract refuses, or the images do not allow. */
+export function invalidParameters(learner: Learner, size: LearningSize | null): string[] {
   const parsed = learnerSchemas[learner.type].safeParse(learner)
-  if (parsed.success) return []
-  return [...new Set(parsed.error.issues.map(({ path }) => String(path[0] ?? '')))]
+  const refused = parsed.error?.issues.map(({ path }) => String(path[0] ?? '')) ?? []
+  const values = new Map<string, unknown>(Object.entries(learner))
+  const tooMuch = [...(size ? mostWith(learner, size) : [])]
+    .filter(([key, most]) => Number(values.get(key)) > most)
+    .map(([key]) => key)
+  return [...new Set([...refused, ...tooMuch])]
 }

@@ -149,7 +149,8 @@ export const zhCN = {
     pca: {
       constant: '所有训练图像都相同，因此没有主成分。',
       tooFewImages: '主成分至少需要 2 张训练图像；现在有 {count} 张。',
-      components: '主成分数必须是 1 到 {most} 之间的整数；现在是 {components}。',
+      components:
+        '共有 {count} 张 {features} 像素的图像，因此主成分数必须是 1 到 {most} 之间的整数；现在是 {components}。',
       imageSize: '这些主成分属于 {features} 个像素的图像；这些图像的大小不同。',
     },
     forest: {

@@ -1,7 +1,9 @@
 import { isNetwork, type ExperimentSpec } from '#contract/experiment-spec'
 import { WorkbenchError } from '#contract/problem'
 import { loadDataset, splitDataset, type Dataset } from '../dataset'
+import { checkLearner } from '../learners'
 import { checkModel } from '../model'
+import { learningImages } from './learning-images'
 
 /**
  * Whether an experiment can be begun with the data there is.
@@ -9,8 +11,9 @@ import { checkModel } from '../model'
  */
 export async function checkExperiment(spec: ExperimentSpec): Promise<void> {
   const dataset = await loadVerified(spec)
-  splitDataset(dataset, spec.dataset)
+  const { train } = splitDataset(dataset, spec.dataset)
   if (isNetwork(spec)) checkModel(spec.model, dataset.imageShape, dataset.classNames.length)
+  else checkLearner(spec.learner, learningImages(dataset, train))
 }
 
 /** The data set of an experiment. A spec that names its hash is about those very images. */

@@ -1,15 +1,21 @@
 import type { LearnerOf } from '#contract/learner'
-import { fitForest, permutationImportance, predictForest, type Forest } from './forest'
+import {
+  checkForest,
+  fitForest,
+  permutationImportance,
+  predictForest,
+  type Forest,
+  type ForestSettings,
+} from './forest'
 import { bytesIn, floatsIn, numbersIn, shortsIn, wholesIn } from './stored-arrays'
 import type { FittedLearner, LearnerKind, StoredArrays } from './types'
 
 /** Trees on bootstrapped images, grown until their leaves are pure or as small as is allowed. */
 export const randomForest: LearnerKind<LearnerOf<'randomForest'>> = {
-  async fit(_tf, { trees, maxDepth, minSamplesLeaf, pixelsPerSplit, seed }, images, work) {
-    const asked = { trees, maxDepth, minSamplesLeaf, pixelsPerSplit, seed }
-    const settings = { ...asked, minSamplesSplit: 2, bootstrap: true }
-    const { forest, outOfBag, importance } = await fitForest(images, settings, work)
-    return fitted(forest, seed, {
+  check: (learner, images) => checkForest(images, settingsOf(learner)),
+  async fit(_tf, learner, images, work) {
+    const { forest, outOfBag, importance } = await fitForest(images, settingsOf(learner), work)
+    return fitted(forest, learner.seed, {
       importance: Float32Array.from(importance.overall),
       importancePerClass: Float32Array.from(importance.perClass),
       ink: Float32Array.from(importance.ink),
@@ -17,6 +23,12 @@ export const randomForest: LearnerKind<LearnerOf<'randomForest'>> = {
     })
   },
   restore: (_tf, learner, arrays) => fitted(storedForest(learner, arrays), learner.seed, arrays),
+}
+
+function settingsOf(learner: LearnerOf<'randomForest'>): ForestSettings {
+  const { trees, maxDepth, minSamplesLeaf, pixelsPerSplit, seed } = learner
+  const asked = { trees, maxDepth, minSamplesLeaf, pixelsPerSplit, seed }
+  return { ...asked, minSamplesSplit: 2, bootstrap: true }
 }
 
 /** @throws Error where the arrays are not those of such a learner */

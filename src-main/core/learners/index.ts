@@ -30,7 +30,12 @@ const kinds: { [Type in LearnerType]: LearnerKind<LearnerOf<Type>> } = {
 /** The kind of a learner; its parameters are those of that kind. */
 const kindOf = ({ type }: Learner) => kinds[type] as LearnerKind<Learner>
 
-/** @throws WorkbenchError where parameters and images do not go together, before any work */
+/** @throws WorkbenchError where parameters and images do not go together */
+export function checkLearner(learner: Learner, images: LearningImages): void {
+  kindOf(learner).check?.(learner, images)
+}
+
+/** @throws WorkbenchError as `checkLearner`, before any work */
 export function fitLearner(
   tf: Tensors,
   learner: Learner,

@@ -1,11 +1,23 @@
 import type { LearnerOf } from '#contract/learner'
 import type { Tensors } from '../native/tensorflow'
-import { findPcaNeighbours, fitPcaKnn, predictPcaKnn, voting, type PcaKnnModel } from './knn'
+import {
+  checkLearning,
+  findPcaNeighbours,
+  fitPcaKnn,
+  predictPcaKnn,
+  voting,
+  type PcaKnnModel,
+} from './knn'
+import { checkComponents } from './pca'
 import { bytesIn, doublesIn, floatsIn, numbersIn } from './stored-arrays'
 import type { FittedLearner, LearnerKind, StoredArrays } from './types'
 
 /** Nearest neighbours in the leading principal components. */
 export const pcaKnn: LearnerKind<LearnerOf<'pcaKnn'>> = {
+  check({ k, components }, images) {
+    checkLearning(images, k)
+    checkComponents(images, components)
+  },
   async fit(tf, learner, images, work) {
     return fitted(tf, await fitPcaKnn(tf, images, settingsOf(learner), work))
   },

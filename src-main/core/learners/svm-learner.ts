@@ -1,7 +1,14 @@
 import type { LearnerOf } from '#contract/learner'
 import type { Tensors } from '../native/tensorflow'
 import { bytesIn, doublesIn, floatsIn, numbersIn } from './stored-arrays'
-import { fitSvm, SvmPredictor, type FittedSvm, type Kernel } from './svm'
+import {
+  checkFit,
+  fitSvm,
+  SvmPredictor,
+  type FittedSvm,
+  type Kernel,
+  type SvmSettings,
+} from './svm'
 import type { FittedLearner, LearnerKind, StoredArrays } from './types'
 
 /** Deals images to the folds of Platt scaling; nothing else of the machine is drawn. */
@@ -12,16 +19,9 @@ export const stoppingTolerance = 1e-3
 
 /** A support vector machine for each pair of classes; the pairs vote. */
 export const svm: LearnerKind<LearnerOf<'svm'>> = {
+  check: (learner, images) => void checkFit(images, settingsOf(learner)),
   async fit(tf, learner, images, work) {
-    const settings = {
-      kernel: kernelOf(learner),
-      cost: learner.c,
-      tolerance: stoppingTolerance,
-      platt: learner.probabilities,
-      seed: foldSeed,
-      memoryLimit: learner.cacheMegabytes * 2 ** 20,
-    }
-    return fitted(tf, await fitSvm(tf, images, settings, work))
+    return fitted(tf, await fitSvm(tf, images, settingsOf(learner), work))
   },
   restore: (tf, learner, arrays) => fitted(tf, storedSvm(learner, arrays)),
 }
@@ -44,6 +44,17 @@ export function storedSvm(learner: LearnerOf<'svm'>, arrays: StoredArrays): Fitt
     intercepts: doublesIn(arrays, 'intercepts'),
     gap,
     platt: a.length > 0 ? { a, b: doublesIn(arrays, 'plattB') } : null,
+  }
+}
+
+function settingsOf(learner: LearnerOf<'svm'>): SvmSettings {
+  return {
+    kernel: kernelOf(learner),
+    cost: learner.c,
+    tolerance: stoppingTolerance,
+    platt: learner.probabilities,
+    seed: foldSeed,
+    memoryLimit: learner.cacheMegabytes * 2 ** 20,
   }
 }
 

@@ -82,7 +82,12 @@ export interface FittedLearner {
 
 /** How learners of one kind come to be. */
 export interface LearnerKind<Settings> {
-  /** @throws WorkbenchError where settings and images do not go together, before any work */
+  /**
+   * Where settings and images may not go together.
+   * @throws WorkbenchError
+   */
+  check?(settings: Settings, images: LearningImages): void
+  /** @throws WorkbenchError as `check`, before any work */
   fit(tf: Tensors, settings: Settings, images: LearningImages, work: Work): Promise<FittedLearner>
   /** @throws Error where the arrays are not those of such a learner */
   restore(tf: Tensors, settings: Settings, arrays: StoredArrays): FittedLearner

@@ -49,6 +49,29 @@ describe('a training', () => {
     expect(terminal.runs()).toHaveLength(before)
   })
 
+  it.each([
+    ['knn', 'k=11', 'knn.tooFewImages'],
+    ['pca-knn', 'components=11', 'pca.components'],
+    ['svm-rbf', 'kernel=polynomial,degree=10,gamma=100', 'svm.kernelTooLarge'],
+  ])(
+    'refuses what %s cannot be with so few images before there is a run',
+    async (id, set, name) => {
+      const before = terminal.runs().length
+      const settings = set.split(',').flatMap((each) => ['--set', each])
+      const words = ['train', '--model', id, '--train-limit', '10', ...settings, '--json']
+      const { code, stdout } = await terminal.run(words)
+      expect(code).toBe(1)
+      expect(JSON.parse(stdout)).toMatchObject({ error: { code: name } })
+      expect(terminal.runs()).toHaveLength(before)
+    },
+  )
+
+  it('tells the settings of a learner that has not the one asked for', async () => {
+    const { code, stderr } = await terminal.run(['train', '--model', 'knn', '--set', 'trees=5'])
+    expect(code).toBe(2)
+    expect(stderr).toContain('There is no setting “trees”: it has k, weights, metric.')
+  })
+
   it('names the file of a spec that cannot be read, and says so plainly', async () => {
     const file = join(terminal.folder, 'half.inkbench.json')
     const spec = { ...defaultExperiment(), recipe: undefined }

@@ -7,6 +7,6 @@ export {
   type PcaKnnModel,
   type PcaKnnSettings,
 } from './pca-knn'
-export { defaultKnnSettings, type KnnSettings } from './settings'
+export { checkLearning, defaultKnnSettings, type KnnSettings } from './settings'
 export { voting } from './voting'
 export { accuracyByNeighbours, vote, type Neighbours, type Weights } from './vote'

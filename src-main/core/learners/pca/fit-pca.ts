@@ -80,8 +80,8 @@ export function checkComponents(
   if (!Number.isInteger(components) || components < 1 || components > most)
     throw new WorkbenchError(
       'pca.components',
-      `The number of components must be a whole number from 1 to ${most}; it is ${components}.`,
-      { most, components },
+      `The number of components must be a whole number from 1 to ${most}, for there are ${count} images of ${features} pixels; it is ${components}.`,
+      { most, count, features, components },
     )
 }
 

@@ -11,10 +11,21 @@ import { solvePairs } from './solve-pairs'
 import { WorkingSet } from './working-set'
 
 /**
+ * What a fit begins with.
+ * @throws WorkbenchError for settings or images that cannot be meant, or a memory limit that is too
+ *   small for them
+ */
+export function checkFit(images: LearningImages, settings: SvmSettings) {
+  checkSettings(settings)
+  checkImages(images, settings.kernel)
+  const samples = groupByClass(images)
+  return { samples, plan: planMemory(samples, settings.memoryLimit) }
+}
+
+/**
  * Fits a support vector machine for classification (C-SVC, Cortes and Vapnik 1995), one against
  * one: a machine for each pair of classes, each solved to LIBSVM's tolerance.
- * @throws WorkbenchError before work starts, for settings or images that cannot be meant or a
- *   memory limit that is too small; the signal's reason where it is aborted
+ * @throws WorkbenchError as `checkFit`, before work starts; the signal's reason where it is aborted
  */
 export async function fitSvm(
   tf: Tensors,
@@ -22,10 +33,7 @@ export async function fitSvm(
   settings: SvmSettings,
   work: Work,
 ): Promise<FittedSvm> {
-  checkSettings(settings)
-  checkImages(images, settings.kernel)
-  const samples = groupByClass(images)
-  const plan = planMemory(samples, settings.memoryLimit)
+  const { samples, plan } = checkFit(images, settings)
   const rows = new KernelRows(tf, samples, settings.kernel, plan.segments)
   const set = new WorkingSet(plan.capacity, plan.largestPair)
   try {

@@ -1,5 +1,5 @@
 export { classPairs } from './class-samples'
-export { fitSvm } from './fit'
+export { checkFit, fitSvm } from './fit'
 export type { Kernel } from './kernel'
 export type { FittedSvm, PlattScaling } from './model'
 export { denseCoefficients, SvmPredictor, type ImagesToJudge } from './predict'

@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { noAugmentation } from '#contract/augmentation'
 import { usualEarlyStopping } from '#contract/early-stopping'
-import { defaultExperiment, type NetworkExperiment } from '#contract/experiment-spec'
+import {
+  defaultExperiment,
+  learnerExperiment,
+  type ExperimentSpec,
+  type NetworkExperiment,
+} from '#contract/experiment-spec'
+import type { Learner } from '#contract/learner'
 import { galleryModel } from '#contract/model-gallery'
 import { usualSchedules } from '#contract/schedule'
 import { approximateDuration } from '../../../../src-renderer/experiment/approximate'
@@ -87,6 +93,26 @@ describe('checkDraft', () => {
       { kind: 'tooMany', field: 'dataset.trainLimit', available: 55_000 },
     ])
     expect(checkDraft(dataset({ trainLimit: 900_000 }), null)).toEqual([])
+  })
+
+  it('knows what so few images allow of a learner', () => {
+    const few = (learner: Learner): ExperimentSpec => {
+      const spec = learnerExperiment({ id: 'pca-knn', name: 'PCA + kNN', learner })
+      return { ...spec, dataset: { ...spec.dataset, trainLimit: 10 } }
+    }
+    const asked = {
+      type: 'pcaKnn',
+      components: 11,
+      whiten: false,
+      k: 10,
+      weights: 'uniform',
+    } as const
+    expect(checkDraft(few(asked), mnist)).toEqual([{ kind: 'parameter', parameter: 'components' }])
+    expect(checkDraft(few({ ...asked, components: 10, k: 11 }), mnist)).toEqual([
+      { kind: 'parameter', parameter: 'k' },
+    ])
+    expect(checkDraft(few({ ...asked, components: 10 }), mnist)).toEqual([])
+    expect(checkDraft(few(asked), null)).toEqual([])
   })
 
   it('wants a name', () => {
