@@ -1,7 +1,8 @@
 import { WorkbenchError } from '#contract/problem'
-import type { RunSummary } from '#contract/run'
+import type { EpochFigures, RunSummary } from '#contract/run'
 import { openStore, type Store } from '#core/runs'
 import { answer, percent, table, type Output } from './output'
+import { outcomeWords } from './run-words'
 
 export function listRuns(dataFolder: string, output: Output): void {
   withStore(dataFolder, (store) => {
@@ -13,7 +14,7 @@ export function listRuns(dataFolder: string, output: Output): void {
       run.name,
       run.status,
       percent(run.testAccuracy),
-      `${run.epochsDone}/${run.epochsPlanned}`,
+      run.epochsPlanned === 0 ? '–' : `${run.epochsDone}/${run.epochsPlanned}`,
       run.seconds?.toFixed(1) ?? '–',
     ])
     answer(output, { runs }, runs.length === 0 ? ['No runs yet.'] : table([head, ...rows]))
@@ -29,20 +30,21 @@ export function showRun(id: string, dataFolder: string, output: Output): void {
     answer(output, value, [
       `Run ${summary.number} ${summary.id}: ${summary.name} (${summary.status})`,
       ...(summary.reason ? [summary.reason] : []),
-      `test accuracy ${percent(summary.testAccuracy)}, test loss ${summary.testLoss?.toPrecision(3) ?? '–'}`,
-      ...table([
-        ['epoch', 'loss', 'validation loss', 'validation accuracy', 'images/s'],
-        ...epochs.map((figures) => [
-          String(figures.epoch),
-          figures.trainLoss.toPrecision(3),
-          figures.validationLoss.toPrecision(3),
-          percent(figures.validationAccuracy),
-          figures.imagesPerSecond.toFixed(0),
-        ]),
-      ]),
+      outcomeWords(summary),
+      ...(epochs.length === 0 ? [] : table([epochHead, ...epochs.map(epochRow)])),
     ])
   })
 }
+
+const epochHead = ['epoch', 'loss', 'validation loss', 'validation accuracy', 'images/s']
+
+const epochRow = (figures: EpochFigures) => [
+  String(figures.epoch),
+  figures.trainLoss.toPrecision(3),
+  figures.validationLoss.toPrecision(3),
+  percent(figures.validationAccuracy),
+  figures.imagesPerSecond.toFixed(0),
+]
 
 export function deleteRun(id: string, dataFolder: string, output: Output): void {
   withStore(dataFolder, (store) => {

@@ -4,8 +4,9 @@ import { runExperiment, type ExperimentOrder } from '#core/experiment'
 import { openStore, readSettings, type Store } from '#core/runs'
 import { RunControl } from '#core/training'
 import { chooseSpec, type SpecOptions } from './choose-spec'
-import { answer, exitStatus, percent, say, type Output } from './output'
+import { answer, exitStatus, say, type Output } from './output'
 import { TrainingProgress } from './progress'
+import { outcomeWords } from './run-words'
 import { findRun } from './runs'
 
 /** Trains in this process, into the same run history as the app; resolves to the exit status. */
@@ -52,7 +53,10 @@ async function follow(
 ): Promise<number> {
   const control = new RunControl()
   const progress = new TrainingProgress(output)
-  const interruption = stopOnInterrupt(control, output, () => {
+  const kept = isNetwork(spec)
+    ? 'what was learned is saved'
+    : 'half a learner is none, and not kept'
+  const interruption = stopOnInterrupt(control, output, kept, () => {
     store.end(runId, 'stopped', {
       code: 'run.interruptedTwice',
       values: {},
@@ -76,7 +80,7 @@ async function follow(
     const { fitSeconds, predictSeconds } = summary
     const fit = isNetwork(spec) ? {} : { fitSeconds, predictSeconds }
     answer(output, { ...figures, parameters, peakMemoryBytes, ...fit, error }, [
-      `${status}: test accuracy ${percent(testAccuracy)}, test loss ${testLoss?.toPrecision(3) ?? '–'}, ${imagesPerSecond?.toFixed(0) ?? '–'} images/s, ${seconds?.toFixed(1) ?? '–'} s`,
+      `${status}: ${outcomeWords(summary)}`,
     ])
   } finally {
     interruption.end()
@@ -85,8 +89,13 @@ async function follow(
   return interruption.happened() ? exitStatus.interrupted : exitStatus.done
 }
 
-/** The first interrupt stops and saves, the second ends at once. */
-function stopOnInterrupt(control: RunControl, output: Output, saveAsStopped: () => void) {
+/** The first interrupt stops, which keeps what it says, the second ends at once. */
+function stopOnInterrupt(
+  control: RunControl,
+  output: Output,
+  kept: string,
+  saveAsStopped: () => void,
+) {
   let count = 0
   const ignore = () => {
     process.off('SIGINT', onSignal)
@@ -101,7 +110,7 @@ function stopOnInterrupt(control: RunControl, output: Output, saveAsStopped: () 
       process.kill(process.pid, 'SIGINT')
       return
     }
-    say(output, 'Stopping; what was learned is saved. Press Ctrl-C again to end at once.')
+    say(output, `Stopping; ${kept}. Press Ctrl-C again to end at once.`)
     control.stop()
   }
   process.on('SIGINT', onSignal)

@@ -113,6 +113,9 @@ describe('the terminal', () => {
       pixelsPerSplit: null,
       seed: 7,
     })
+    const { stdout: described } = await terminal.run(['runs', 'show', terminal.newest().id])
+    expect(described).toMatch(/test loss \d\.\d+, fitted in \d+\.\d s, test set in \d+\.\d s/)
+    expect(described).not.toContain('epoch')
   })
 
   it('exports the learner as ONNX, and for TensorFlow.js not at all', async () => {
@@ -164,6 +167,19 @@ describe('the terminal', () => {
     })
     expect(code).toBe(130)
     expect(terminal.newest().status).toBe('stopped')
+  })
+
+  it('says of an interrupted fit that nothing of it is kept', async () => {
+    let told = false
+    const words = ['train', '--model', 'softmax-regression', '--set', 'iterations=10000']
+    const { code, stdout } = await terminal.run(words, (text, kill) => {
+      if (told || !text.includes('native TensorFlow')) return
+      told = true
+      kill('SIGINT')
+    })
+    expect(code).toBe(130)
+    expect(stdout).toContain('half a learner is none')
+    expect(terminal.newest()).toMatchObject({ status: 'stopped', hasModel: false })
   })
 
   it('ends at once by a second interrupt, and is saved as stopped', async () => {
