@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { learnerSchema, type Learner } from '#contract/learner'
 import { damagedModel, readModelFile, writeModelFolder } from '../model-folder'
@@ -8,6 +9,8 @@ const headSchema = z.object({
   format: z.literal('inkbench-learner'),
   version: z.literal(1),
   learner: learnerSchema,
+  /** Of the arrays' file: a tree whose nodes lead in a circle would never answer. Early files have none. */
+  sha256: z.string().optional(),
   arrays: z.array(
     z.object({
       name: z.string(),
@@ -45,6 +48,7 @@ export async function saveLearner(
     format: 'inkbench-learner',
     version: 1,
     learner,
+    sha256: checksum(bytes),
     arrays: parts.map(({ place }) => place),
   }
   return writeModelFolder(folder, { [arraysFile]: bytes, [headFile]: JSON.stringify(head) })
@@ -63,7 +67,9 @@ export async function readLearner<Result>(
     readModelFile(folder, arraysFile),
   ])
   try {
-    const { learner, arrays } = headSchema.parse(JSON.parse(text.toString('utf8')))
+    const { learner, arrays, sha256 } = headSchema.parse(JSON.parse(text.toString('utf8')))
+    if (sha256 !== undefined && sha256 !== checksum(file))
+      throw new Error(`${arraysFile} is not what was written.`)
     // A buffer of its own: what Node reads small files into is shared and not aligned.
     const bytes = new Uint8Array(file).buffer
     const read = arrays.map(({ name, kind, offset, length }) => {
@@ -74,6 +80,8 @@ export async function readLearner<Result>(
     throw damagedModel(folder, error)
   }
 }
+
+const checksum = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
 
 function kindOf(values: StoredArrays[string]): ArrayKind {
   const found = arrayKindNames.find((kind) => values instanceof arrayKinds[kind])

@@ -150,6 +150,7 @@ describe('a learner’s files', () => {
     ['learner.json', (text: string) => text.slice(0, -20)],
     ['learner.json', (text: string) => text.replace('"shares"', '"shores"')],
     ['arrays.bin', (text: string) => text.slice(0, -8)],
+    ['arrays.bin', (text: string) => `${text.slice(0, -1)}!`],
   ])('that were spoiled in %s are called damaged', async (name, spoil) => {
     const { modelFolder } = await run(small('majority'), 'damaged')
     const file = join(modelFolder, name)
