@@ -1,5 +1,6 @@
 import type { Tensor2D } from '@tensorflow/tfjs'
 import type { Tensors } from '../../native/tensorflow'
+import { imageRows } from '../image-rows'
 import { varyingPixels } from '../pca'
 import { productRounding, type SearchSpace } from './search-space'
 
@@ -50,14 +51,14 @@ export class PixelSpace implements SearchSpace {
 
   private points({ pixels, lengths }: ImageSide, start: number, count: number): Tensor2D {
     const { tf, features, columns, width } = this
-    const rows = new Float32Array(count * width)
+    const bytes = new Uint8Array(count * width)
     for (let row = 0; row < count; row++) {
       const from = (start + row) * features
       const to = row * width
       for (let column = 0; column < width; column++)
-        rows[to + column] = pixels[from + (columns[column] ?? 0)] ?? 0
+        bytes[to + column] = pixels[from + (columns[column] ?? 0)] ?? 0
     }
-    return tf.tidy(() => scaled(tf, tf.tensor2d(rows, [count, width]), lengths, start))
+    return tf.tidy(() => scaled(tf, imageRows(tf, bytes, width), lengths, start))
   }
 }
 

@@ -12,7 +12,7 @@ const blockLength = 64
 /** Of one tile of products; 64 MB in 32 bits. */
 const productsAtOnce = 2 ** 24
 /** Of one tile: messages are heard between tiles. */
-const multiplicationsAtOnce = 6e9
+const multiplicationsAtOnce = 12e9
 /** Of the training points of one tile; 32 MB. */
 const coordinatesAtOnce = 2 ** 23
 /** As the squared length of a point that fills up a block: nothing is near it. */
