@@ -9,6 +9,7 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type * as Contract from '#contract/experiment-spec'
+import type * as Fit from '#contract/fit'
 import type { RunListQuery } from '#contract/run'
 import type { NetworkExperiment } from '#contract/experiment-spec'
 import type { TrainerMessage } from '#contract/training'
@@ -26,6 +27,7 @@ const limitMilliseconds = 100
 
 const { openStore, storeFile } = await load<typeof Runs>('src-main/core/runs/index.ts')
 const { defaultExperiment } = await load<typeof Contract>('src-preload/contract/experiment-spec.ts')
+const { noFit } = await load<typeof Fit>('src-preload/contract/fit.ts')
 
 const folder = mkdtempSync(join(tmpdir(), 'inkbench-bench-'))
 try {
@@ -155,8 +157,7 @@ function talk(spec: NetworkExperiment, index: number): TrainerMessage[] {
         parameters: 421_642,
         multiplyAdds: 4_241_152,
         peakMemoryBytes: 900_000_000,
-        fitSeconds: null,
-        predictSeconds: null,
+        ...noFit,
       },
     },
   ]

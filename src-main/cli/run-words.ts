@@ -1,3 +1,4 @@
+import type { FitFigures } from '#contract/fit'
 import type { RunSummary } from '#contract/run'
 import { percent } from './output'
 
@@ -7,8 +8,26 @@ const seconds = (value: number | null) => (value === null ? '–' : `${value.toF
 export function outcomeWords(run: RunSummary): string {
   const test = `test accuracy ${percent(run.testAccuracy)}, test loss ${run.testLoss?.toPrecision(3) ?? '–'}`
   const work =
-    run.epochsPlanned === 0
-      ? `fitted in ${seconds(run.fitSeconds)}, test set in ${seconds(run.predictSeconds)}`
-      : `${run.imagesPerSecond?.toFixed(0) ?? '–'} images/s`
+    run.epochsPlanned === 0 ? fitWords(run) : `${run.imagesPerSecond?.toFixed(0) ?? '–'} images/s`
   return `${test}, ${work}, ${seconds(run.seconds)} in all`
+}
+
+function fitWords({ fitSeconds, predictSeconds, supportVectors, outOfBagAccuracy }: FitFigures) {
+  return [
+    ...(outOfBagAccuracy === null ? [] : [`out-of-bag accuracy ${percent(outOfBagAccuracy)}`]),
+    ...(supportVectors === null ? [] : [`${supportVectors} support vectors`]),
+    `fitted in ${seconds(fitSeconds)}`,
+    `test set in ${seconds(predictSeconds)}`,
+  ].join(', ')
+}
+
+/** For programs: the seconds always, what was found out where the learner has it. */
+export function figuresOfFit(run: FitFigures): Partial<FitFigures> {
+  const { fitSeconds, predictSeconds, supportVectors, outOfBagAccuracy } = run
+  return {
+    fitSeconds,
+    predictSeconds,
+    ...(supportVectors === null ? {} : { supportVectors }),
+    ...(outOfBagAccuracy === null ? {} : { outOfBagAccuracy }),
+  }
 }

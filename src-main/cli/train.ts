@@ -6,7 +6,7 @@ import { RunControl } from '#core/training'
 import { chooseSpec, type SpecOptions } from './choose-spec'
 import { answer, exitStatus, say, type Output } from './output'
 import { TrainingProgress } from './progress'
-import { outcomeWords } from './run-words'
+import { figuresOfFit, outcomeWords } from './run-words'
 import { findRun } from './runs'
 
 /** Trains in this process, into the same run history as the app; resolves to the exit status. */
@@ -77,8 +77,7 @@ async function follow(
     const { peakMemoryBytes } = summary
     const figures = { runId, status, testAccuracy, testLoss, imagesPerSecond, seconds }
     const [error] = failures.map(({ code, message }) => ({ code, message }))
-    const { fitSeconds, predictSeconds } = summary
-    const fit = isNetwork(spec) ? {} : { fitSeconds, predictSeconds }
+    const fit = isNetwork(spec) ? {} : figuresOfFit(summary)
     answer(output, { ...figures, parameters, peakMemoryBytes, ...fit, error }, [
       `${status}: ${outcomeWords(summary)}`,
     ])

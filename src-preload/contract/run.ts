@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { experimentSpecSchema } from './experiment-spec'
+import { fitFiguresSchema } from './fit'
 import { problemSchema, type Problem } from './problem'
 
 /**
@@ -51,9 +52,7 @@ export const runSummarySchema = z.object({
   /** Training images over training time; evaluation, set-up and pauses left out. */
   imagesPerSecond: z.number().nullable(),
   peakMemoryBytes: z.number().nullable(),
-  /** Of classical learners: seconds of the fit, and of the whole test set. */
-  fitSeconds: z.number().nullable(),
-  predictSeconds: z.number().nullable(),
+  ...fitFiguresSchema.shape,
   testAccuracy: z.number().nullable(),
   testLoss: z.number().nullable(),
   validationAccuracy: z.number().nullable(),

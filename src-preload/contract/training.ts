@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { experimentSpecSchema } from './experiment-spec'
+import { fitFiguresSchema } from './fit'
 import { metricBatchSchema } from './metrics'
 import { problemSchema } from './problem'
 import { learningRateSchema } from './recipe'
@@ -53,9 +54,7 @@ export const runResultSchema = z.object({
   parameters: z.number(),
   multiplyAdds: z.number(),
   peakMemoryBytes: z.number(),
-  /** Seconds in which a classical learner was fitted, and said its word of the test set. */
-  fitSeconds: z.number().nullable(),
-  predictSeconds: z.number().nullable(),
+  ...fitFiguresSchema.shape,
 })
 export type RunResult = z.infer<typeof runResultSchema>
 

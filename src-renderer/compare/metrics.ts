@@ -28,6 +28,8 @@ export type MetricKey =
   | 'seconds'
   | 'fitSeconds'
   | 'predictSeconds'
+  | 'supportVectors'
+  | 'outOfBagAccuracy'
   | 'imagesPerSecond'
   | 'peakMemoryBytes'
   | 'parameters'
@@ -52,12 +54,14 @@ export const metrics: readonly Metric[] = [
   metric('testLoss', 'lower', formatLoss),
   metric('validationAccuracy', 'higher', formatAccuracy, points),
   metric('validationLoss', 'lower', formatLoss),
+  metric('outOfBagAccuracy', 'higher', formatAccuracy, points),
   metric('epochsDone', 'none', formatCount),
   metric('seconds', 'lower', formatDuration),
   metric('fitSeconds', 'lower', formatDuration),
   metric('predictSeconds', 'lower', formatDuration),
   metric('imagesPerSecond', 'higher', formatRate),
   metric('peakMemoryBytes', 'lower', formatBytes),
+  metric('supportVectors', 'none', formatCount),
   metric('parameters', 'none', formatCount),
   metric('multiplyAdds', 'none', formatCount),
   metric('diskBytes', 'none', formatBytes),

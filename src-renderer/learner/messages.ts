@@ -21,6 +21,8 @@ export const en = {
     yes: 'yes',
     no: 'no',
     kept: 'Numbers kept',
+    supportVectors: 'Support vectors',
+    outOfBagAccuracy: 'Out-of-bag accuracy',
     fitSeconds: 'Fitted in',
     predictSeconds: 'Test set in',
     names: {
@@ -154,6 +156,8 @@ export const zhCN: typeof en = {
     yes: '是',
     no: '否',
     kept: '保存的数值',
+    supportVectors: '支持向量',
+    outOfBagAccuracy: '袋外准确率',
     fitSeconds: '拟合用时',
     predictSeconds: '测试集用时',
     names: {

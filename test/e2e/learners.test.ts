@@ -88,6 +88,8 @@ describe('a classical learner', () => {
     expect(await app.page.getByRole('tab', { name: 'Curves' }).count()).toBe(0)
     await app.page.getByRole('tab', { name: 'Model' }).click()
     await app.page.locator('.fitted-learner').getByText('Many decision trees').waitFor()
+    const outOfBag = app.page.locator('.fitted-learner .figures').getByText('Out-of-bag accuracy')
+    expect(await outOfBag.locator('..').innerText()).toMatch(/[5-9]\d\.\d\d\s%/)
     // One picture of all pixels, and one for each class.
     await until(
       () => app.page.locator('.learner-pictures canvas').count(),

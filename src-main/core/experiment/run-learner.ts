@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { LearnerExperiment } from '#contract/experiment-spec'
+import { noFit } from '#contract/fit'
 import { runEvent, type RunEventKind } from '#contract/run'
 import type { Problem } from '#contract/problem'
 import { timeLeft } from '#contract/time-left'
@@ -81,6 +82,8 @@ export async function runLearner(
       seconds: elapsed(),
       ...noSize,
       parameters: fit.result.parameters,
+      ...noFit,
+      ...fit.result.findings,
       fitSeconds: fit.seconds,
       predictSeconds: test.seconds,
     }
@@ -88,8 +91,7 @@ export async function runLearner(
     if (!control.stopRequested) throw error
     run.tell('stopped', eventSentences.fitStopped)
     const nothing = { testAccuracy: null, testLoss: null, imagesPerSecond: null }
-    const never = { fitSeconds: null, predictSeconds: null }
-    return { status: 'stopped', seconds: elapsed(), ...nothing, ...noSize, ...never }
+    return { status: 'stopped', seconds: elapsed(), ...nothing, ...noSize, ...noFit }
   }
 }
 

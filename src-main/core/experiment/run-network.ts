@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { noFit } from '#contract/fit'
 import { WorkbenchError, type Problem } from '#contract/problem'
 import { runEvent, type RunEventKind } from '#contract/run'
 import { summarizeModel } from '#contract/shape-inference'
@@ -137,7 +138,7 @@ class Run {
     const { accuracy = null, loss = null } = evaluation ?? {}
     const { imagesPerSecond } = outcome
     const figures = { testAccuracy: accuracy, testLoss: loss, imagesPerSecond }
-    return { status, ...figures, parameters, multiplyAdds, ...notFitted }
+    return { status, ...figures, parameters, multiplyAdds, ...noFit }
   }
 
   /** What cannot be removed takes room and does no harm. */
@@ -223,9 +224,6 @@ class Run {
     this.observer.onEvent?.(runEvent(kind, sentence, this.report.position))
   }
 }
-
-/** A network is trained, not fitted. */
-const notFitted = { fitSeconds: null, predictSeconds: null }
 
 function tellAs(emit: Emit): TrainingObserver {
   return {

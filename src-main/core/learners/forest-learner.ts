@@ -7,7 +7,7 @@ import {
   type Forest,
   type ForestSettings,
 } from './forest'
-import { bytesIn, floatsIn, numbersIn, shortsIn, wholesIn } from './stored-arrays'
+import { bytesIn, doublesIn, floatsIn, numbersIn, shortsIn, wholesIn } from './stored-arrays'
 import type { FittedLearner, LearnerKind, StoredArrays } from './types'
 
 /** Trees on bootstrapped images, grown until their leaves are pure or as small as is allowed. */
@@ -49,8 +49,11 @@ export function storedForest({ seed }: LearnerOf<'randomForest'>, arrays: Stored
 /** @param told what growing found out beside the trees */
 function fitted(forest: Forest, seed: number, told: StoredArrays): FittedLearner {
   const { features, classes, starts, feature, threshold, right, shares, bags } = forest
+  const [outOfBag = Number.NaN] = doublesIn(told, 'outOfBag')
   return {
     parameters: feature.length + threshold.length + right.length + shares.length,
+    // Few images and one tree may leave none outside of its bag.
+    findings: { outOfBagAccuracy: Number.isNaN(outOfBag) ? null : outOfBag },
     answer: (pixels, count, work) => predictForest(forest, { count, features, pixels }, work),
     pixelImportance: async (images, work) => {
       const settings = { repeats: 1, seed, outOfBag: true }

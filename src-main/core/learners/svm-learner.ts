@@ -68,6 +68,7 @@ function fitted(tf: Tensors, machine: FittedSvm): FittedLearner {
   const { coefficients, intercepts, gap, platt } = machine
   return {
     parameters: supportVectors.length + coefficients.length + intercepts.length,
+    findings: { supportVectors: supportImages.length },
     async answer(pixels, count, work) {
       const predictor = new SvmPredictor(tf, machine)
       try {

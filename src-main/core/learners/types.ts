@@ -1,3 +1,4 @@
+import type { FitFigures } from '#contract/fit'
 import type { PixelImportance } from '#contract/pixel-importance'
 import type { Tensors } from '../native/tensorflow'
 import type { StoredArrays } from './stored-arrays'
@@ -51,6 +52,8 @@ export interface Voters {
 export interface FittedLearner {
   /** Numbers that it keeps. */
   parameters: number
+  /** What fitting it found out. */
+  findings?: Partial<Pick<FitFigures, 'supportVectors' | 'outOfBagAccuracy'>>
   /** @param pixels [count × features], bytes */
   answer(pixels: Uint8Array, count: number, work: Work): Promise<LearnerAnswer>
   /**

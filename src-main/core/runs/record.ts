@@ -62,9 +62,11 @@ export function recordMessage(tools: Tools, runId: string, message: TrainerMessa
     case 'done': {
       const { result } = message
       if (result.status === 'finished') writer.removeCheckpoint(number)
-      const { fitSeconds, predictSeconds } = result
-      if (fitSeconds !== null && predictSeconds !== null)
-        writer.addFit(number, fitSeconds, predictSeconds)
+      const { fitSeconds, predictSeconds, supportVectors, outOfBagAccuracy } = result
+      if (fitSeconds !== null && predictSeconds !== null) {
+        const found = { supportVectors, outOfBagAccuracy }
+        writer.addFit({ run: number, fitSeconds, predictSeconds, ...found })
+      }
       return writer.change(runId, {
         status: result.status,
         parameters: result.parameters,

@@ -49,6 +49,8 @@ const summaryColumns = {
   peakMemoryBytes: tables.runs.peakMemoryBytes,
   fitSeconds: tables.fits.fitSeconds,
   predictSeconds: tables.fits.predictSeconds,
+  supportVectors: tables.fits.supportVectors,
+  outOfBagAccuracy: tables.fits.outOfBagAccuracy,
   testAccuracy: tables.runs.testAccuracy,
   testLoss: tables.runs.testLoss,
   validationAccuracy: tables.runs.validationAccuracy,

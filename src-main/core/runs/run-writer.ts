@@ -93,8 +93,8 @@ export class RunWriter {
     this.orm.delete(tables.checkpoints).where(eq(tables.checkpoints.run, run)).run()
   }
 
-  addFit(run: number, fitSeconds: number, predictSeconds: number) {
-    this.orm.insert(tables.fits).values({ run, fitSeconds, predictSeconds }).run()
+  addFit(row: typeof tables.fits.$inferInsert) {
+    this.orm.insert(tables.fits).values(row).run()
   }
 
   addReason(run: number, { code, values }: Problem) {

@@ -73,11 +73,13 @@ export const checkpoints = sqliteTable('checkpoints', {
   kept: integer('kept', { mode: 'boolean' }).notNull().default(false),
 })
 
-/** How long a classical learner took. */
+/** What fitting a classical learner took and found out. */
 export const fits = sqliteTable('fits', {
   run: integer('run').primaryKey(),
   fitSeconds: real('fit_seconds').notNull(),
   predictSeconds: real('predict_seconds').notNull(),
+  supportVectors: integer('support_vectors'),
+  outOfBagAccuracy: real('out_of_bag_accuracy'),
 })
 
 export const events = sqliteTable('events', {

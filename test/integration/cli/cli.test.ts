@@ -100,7 +100,9 @@ describe('the terminal', () => {
     expect(code).toBe(0)
     const told = JSON.parse(stdout) as Record<string, number>
     expect(told).toMatchObject({ status: 'finished' })
-    expect(told['testAccuracy']).toBeGreaterThan(0.5)
+    for (const accuracy of ['testAccuracy', 'outOfBagAccuracy'])
+      expect(told[accuracy]).toBeGreaterThan(0.5)
+    expect(told).not.toHaveProperty('supportVectors')
     for (const figure of ['fitSeconds', 'predictSeconds', 'parameters'])
       expect(told[figure]).toBeGreaterThan(0)
     const { stdout: shown } = await terminal.run(['runs', 'show', '--json', terminal.newest().id])
@@ -114,7 +116,9 @@ describe('the terminal', () => {
       seed: 7,
     })
     const { stdout: described } = await terminal.run(['runs', 'show', terminal.newest().id])
-    expect(described).toMatch(/test loss \d\.\d+, fitted in \d+\.\d s, test set in \d+\.\d s/)
+    expect(described).toMatch(
+      /test loss \d\.\d+, out-of-bag accuracy \d\d\.\d\d %, fitted in \d+\.\d s, test set in \d+\.\d s/,
+    )
     expect(described).not.toContain('epoch')
   })
 

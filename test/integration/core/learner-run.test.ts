@@ -82,7 +82,16 @@ describe('the run of a classical learner', () => {
       if (!done || !told) throw new Error('It did not end.')
       expect(done.result).toMatchObject({ status: 'finished', fitSeconds: expect.any(Number) })
       expect(done.result.testAccuracy).toBeGreaterThan(least[id] ?? 1)
-      expect(all('validated')[0]?.accuracy).toBeGreaterThan((least[id] ?? 1) - 0.03)
+      const validated = all('validated')[0]?.accuracy ?? 0
+      expect(validated).toBeGreaterThan((least[id] ?? 1) - 0.03)
+      const { supportVectors, outOfBagAccuracy } = done.result
+      expect([id, supportVectors === null]).toEqual([id, id !== 'svm-rbf'])
+      expect([id, outOfBagAccuracy === null]).toEqual([id, id !== 'random-forest'])
+      // Out of bag few of the twenty trees vote on an image, so it is lower than on new images.
+      if (outOfBagAccuracy !== null) expect(outOfBagAccuracy).toBeLessThan(validated + 0.02)
+      if (outOfBagAccuracy !== null) expect(outOfBagAccuracy).toBeGreaterThan(validated - 0.1)
+      if (supportVectors !== null) expect(supportVectors).toBeGreaterThan(500)
+      if (supportVectors !== null) expect(supportVectors).toBeLessThanOrEqual(2_000)
 
       const { test } = await loadDataset('mnist')
       const loaded = await loadLearner(tf, modelFolder)

@@ -1,5 +1,6 @@
 import type { TrainerMessage } from '#contract/training'
 import type { NetworkExperiment } from '#contract/experiment-spec'
+import { noFit } from '#contract/fit'
 import { testEnvironment } from '../../support/environment'
 
 /** What a trainer says of `epochs` short epochs, up to the end if `ends`. */
@@ -69,8 +70,7 @@ export function trainerTalk(
       parameters: 10,
       multiplyAdds: 20,
       peakMemoryBytes: 1_000,
-      fitSeconds: null,
-      predictSeconds: null,
+      ...noFit,
     },
   })
   return talk

@@ -231,10 +231,14 @@ describe('each migration', () => {
              epochs_planned, created_at, machine, owner_pid, spec)
            VALUES ('abcdefgh', 'kept', 'finished', 'mnist', 'cnn', 'CNN', 1, 128, 5, 0, 'm', 1, '{}')`,
         )
+      if (from >= 60)
+        database.exec('INSERT INTO fits (run, fit_seconds, predict_seconds) VALUES (1, 12.5, 2)')
       migrate(database, to)
       expect(versionOf(database)).toBe(to)
       const kept = from >= 10 ? database.prepare('SELECT name FROM runs').pluck().all() : ['kept']
       expect(kept).toEqual(['kept'])
+      const fits = from >= 60 ? database.prepare('SELECT fit_seconds FROM fits').pluck().all() : []
+      expect(fits).toEqual(from >= 60 ? [12.5] : [])
       database.close()
     },
   )

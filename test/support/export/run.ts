@@ -6,6 +6,7 @@ import {
   type ExperimentSpec,
   type NetworkExperiment,
 } from '#contract/experiment-spec'
+import { noFit } from '#contract/fit'
 import { learnerKind, seedOf } from '#contract/learner'
 import type { ModelSpec } from '#contract/model-spec'
 import type { RunDetail } from '#contract/run'
@@ -64,8 +65,7 @@ export function detailOf<Spec extends ExperimentSpec>(spec: Spec): RunDetail & {
       multiplyAdds: 100,
       imagesPerSecond: 1000,
       peakMemoryBytes: 1,
-      fitSeconds: null,
-      predictSeconds: null,
+      ...noFit,
       testAccuracy: 0.5,
       testLoss: 1,
       validationAccuracy: 0.5,

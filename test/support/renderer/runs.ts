@@ -1,4 +1,5 @@
 import { defaultExperiment } from '../../../src-preload/contract/experiment-spec'
+import { noFit } from '../../../src-preload/contract/fit'
 import type { RunDetail, RunSummary } from '../../../src-preload/contract/run'
 import { testEnvironment } from '../environment'
 
@@ -27,8 +28,7 @@ export function runSummary(number: number, change: Partial<RunSummary> = {}): Ru
     multiplyAdds: 4_241_152,
     imagesPerSecond: 2_540,
     peakMemoryBytes: 900_000_000,
-    fitSeconds: null,
-    predictSeconds: null,
+    ...noFit,
     testAccuracy: 0.99,
     testLoss: 0.03,
     validationAccuracy: 0.989,

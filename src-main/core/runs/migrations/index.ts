@@ -4,6 +4,7 @@ import { evaluationsMigration } from './030-evaluations'
 import { sentencesMigration } from './040-sentences'
 import { checkpointsMigration } from './050-checkpoints'
 import { fitsMigration } from './060-fits'
+import { fitFindingsMigration } from './070-fit-findings'
 import type { Migration } from './migration'
 
 export type { Migration } from './migration'
@@ -16,6 +17,7 @@ export const migrations: readonly Migration[] = [
   sentencesMigration,
   checkpointsMigration,
   fitsMigration,
+  fitFindingsMigration,
 ]
 
 export const newestVersion = Math.max(...migrations.map(({ version }) => version))
