@@ -86,6 +86,9 @@ const queue = new TrainingQueue(
     onRunsChanged: (runIds) => {
       push('runs:changed', { runIds })
     },
+    onBegin: () => {
+      analysisClient?.call('endLearnerWork', undefined).catch(tellProblem)
+    },
     onSearchProgress: (progress) => {
       push('search:progress', progress)
     },

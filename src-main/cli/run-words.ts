@@ -12,8 +12,10 @@ export function outcomeWords(run: RunSummary): string {
   return `${test}, ${work}, ${seconds(run.seconds)} in all`
 }
 
-function fitWords({ fitSeconds, predictSeconds, supportVectors, outOfBagAccuracy }: FitFigures) {
+function fitWords(run: FitFigures) {
+  const { fitSeconds, predictSeconds, supportVectors, outOfBagAccuracy, converged } = run
   return [
+    ...(converged === false ? ['not converged'] : []),
     ...(outOfBagAccuracy === null ? [] : [`out-of-bag accuracy ${percent(outOfBagAccuracy)}`]),
     ...(supportVectors === null ? [] : [`${supportVectors} support vectors`]),
     `fitted in ${seconds(fitSeconds)}`,
@@ -23,11 +25,12 @@ function fitWords({ fitSeconds, predictSeconds, supportVectors, outOfBagAccuracy
 
 /** For programs: the seconds always, what was found out where the learner has it. */
 export function figuresOfFit(run: FitFigures): Partial<FitFigures> {
-  const { fitSeconds, predictSeconds, supportVectors, outOfBagAccuracy } = run
+  const { fitSeconds, predictSeconds, supportVectors, outOfBagAccuracy, converged } = run
   return {
     fitSeconds,
     predictSeconds,
     ...(supportVectors === null ? {} : { supportVectors }),
     ...(outOfBagAccuracy === null ? {} : { outOfBagAccuracy }),
+    ...(converged === null ? {} : { converged }),
   }
 }

@@ -1,9 +1,13 @@
 import type { Handlers } from './register'
 import type { Services } from './services'
 
-export function trainingHandlers({ queue, feed, store }: Services) {
+export function trainingHandlers({ queue, feed, store, analysis }: Services) {
   return {
-    'training:start': (spec) => queue.start(spec),
+    'training:start': async (spec) => {
+      // What cannot be begun must not stand in the history.
+      await analysis().call('checkExperiment', spec)
+      return queue.start(spec)
+    },
     'training:pause': ({ runId }) => {
       queue.pause(runId)
       return undefined

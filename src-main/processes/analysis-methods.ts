@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { AugmentationPreview, SampleQuery } from '#contract/dataset'
+import type { ExperimentSpec } from '#contract/experiment-spec'
 import { exportCancelled, type ExportFormat, type ExportProgress } from '#contract/export'
 import type { LearnerProgress } from '#contract/learner-work'
 import {
@@ -17,7 +18,7 @@ import {
   type ExportMaterial,
   type OnExportProgress,
 } from '#core/export'
-import { probeExperiment } from '#core/experiment'
+import { checkExperiment, probeExperiment } from '#core/experiment'
 import { loadTensorFlow } from '#core/native/tensorflow'
 import { loadImageModel } from '#core/predict/image-model'
 import { predictingRun, type TrainedRun } from '#core/predict/predicting-run'
@@ -70,6 +71,7 @@ export function analysisMethods(
       return (await predictor()).predict(await predictingRun(call), ink)
     },
     ...learnerMethods(predictor, onLearnerProgress),
+    checkExperiment: (spec: ExperimentSpec) => checkExperiment(spec),
     probe: (order: ProbeOrder) => probeExperiment(order),
     cancelExport: (exportId: string) => {
       exporting.get(exportId)?.abort(exportCancelled())

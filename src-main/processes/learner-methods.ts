@@ -57,5 +57,8 @@ export function learnerMethods(
     cancelLearner: (runId: string) => {
       underWay.cancel(runId)
     },
+    endLearnerWork: () => {
+      underWay.giveWay()
+    },
   }
 }

@@ -1,4 +1,4 @@
-import { learnerCancelled, type LearnerProgress } from '#contract/learner-work'
+import { learnerCancelled, learnerYielded, type LearnerProgress } from '#contract/learner-work'
 import { timeLeft } from '#contract/time-left'
 import type { Work } from '#core/learners'
 
@@ -27,6 +27,12 @@ export class LearnerWork {
   cancel(runId: string): void {
     this.#underWay.get(runId)?.abort(learnerCancelled())
     this.#underWay.delete(runId)
+  }
+
+  /** Ends all work, which fails as `learner.yielded`. */
+  giveWay(): void {
+    for (const controller of this.#underWay.values()) controller.abort(learnerYielded())
+    this.#underWay.clear()
   }
 
   #reporter(runId: string): Work['report'] {

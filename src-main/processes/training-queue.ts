@@ -15,6 +15,8 @@ export interface QueueListeners {
   onState: (state: TrainingState) => void
   onActive: (active: ActiveRun) => void
   onRunsChanged: (runIds: string[]) => void
+  /** A run is about to begin, and wants the cores. */
+  onBegin: () => void
   onSearchProgress: (progress: SvmSearchProgress) => void
   onProblem: (error: unknown) => void
 }
@@ -170,6 +172,7 @@ export class TrainingQueue {
     const { runId, spec, resume } = order
     void this.prober.cancel()
     void this.searcher.end(searchYielded())
+    this.listeners.onBegin()
     this.active = {
       runId,
       name: spec.name,

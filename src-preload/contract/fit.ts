@@ -12,6 +12,8 @@ export const fitFiguresSchema = z.object({
   supportVectors: z.number().int().nullable(),
   /** Of a forest on its training images, each judged only by trees that did not see it. */
   outOfBagAccuracy: z.number().nullable(),
+  /** False where a learner that is fitted step by step was given up at its limit of steps. */
+  converged: z.boolean().nullable(),
 })
 export type FitFigures = z.infer<typeof fitFiguresSchema>
 
@@ -21,4 +23,5 @@ export const noFit: FitFigures = {
   predictSeconds: null,
   supportVectors: null,
   outOfBagAccuracy: null,
+  converged: null,
 }

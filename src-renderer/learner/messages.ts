@@ -23,6 +23,8 @@ export const en = {
     kept: 'Numbers kept',
     supportVectors: 'Support vectors',
     outOfBagAccuracy: 'Out-of-bag accuracy',
+    converged: 'Converged',
+    notConverged: 'no, ended at its limit of steps',
     fitSeconds: 'Fitted in',
     predictSeconds: 'Test set in',
     names: {
@@ -158,6 +160,8 @@ export const zhCN: typeof en = {
     kept: '保存的数值',
     supportVectors: '支持向量',
     outOfBagAccuracy: '袋外准确率',
+    converged: '已收敛',
+    notConverged: '否，达到步数上限',
     fitSeconds: '拟合用时',
     predictSeconds: '测试集用时',
     names: {

@@ -102,6 +102,7 @@ export const zhCN = {
       warmupTooLong: '预热的 {warmup} 轮比整个训练的 {epochs} 轮还长：学习率始终达不到设定值。',
       evaluated: '测试准确率：{percent} %。',
       fitted: '拟合用时 {fit} 秒，测试用时 {test} 秒。',
+      notConverged: '拟合达到步数上限时仍未收敛。',
       fitStopped: '拟合已停止；没有保留任何内容。',
       finished: '训练完成，共 {steps} 步。',
       stopped: '训练在 {steps} 步之后停止。',
@@ -140,7 +141,11 @@ export const zhCN = {
       tooFewImages: '要求 {neighbours} 个近邻，但只有 {count} 张训练图像。',
       imageSize: '训练图像有 {features} 个像素；这些图像的大小不同。',
     },
-    learner: { cancelled: '测量已取消。' },
+    learner: {
+      cancelled: '测量已取消。',
+      yielded: '有运行开始了，测量因此结束。',
+      busy: '有运行正在训练；请在它结束后再测量。',
+    },
     pixelImportance: { none: '只有随机森林可以测量对每个像素的依赖程度。' },
     neighbours: {
       none: '这类模型中没有训练图像参与投票。',

@@ -5,7 +5,7 @@ import { galleryLearner } from '#contract/learner'
 import { launch, newDataFolder, until, type RunningApp } from './app'
 import { loadAxe, seriousFaults } from './axe'
 import { clickMenu } from './natives'
-import { runEnded, whenIdle } from './runs'
+import { runEnded, smallExperiment, whenIdle } from './runs'
 
 const data = newDataFolder()
 let app: RunningApp
@@ -196,6 +196,24 @@ describe('a run of a random forest', () => {
     expect(await part.getByRole('status').innerText()).toMatch(/20.000 training images/)
     expect(await seriousFaults(app)).toEqual([])
     await pictures('importance', part.getByRole('img').last())
+  })
+
+  it('is not measured beside a run, and a cancel ends what was asked for just before', async () => {
+    const [run] = await app.get('runs:list', { sortBy: 'name', descending: true })
+    const runId = run?.id ?? ''
+    const asked = app.ask('learner:pixelImportance', { runId })
+    await app.get('learner:cancel', { runId })
+    expect(await asked).toMatchObject({ ok: false, failure: { code: 'learner.cancelled' } })
+    const measured = app.ask('learner:pixelImportance', { runId })
+    const other = app.get('training:start', smallExperiment(1))
+    expect(await measured).toMatchObject({ ok: false, failure: { code: 'learner.yielded' } })
+    const beside = await app.ask('learner:pixelImportance', { runId })
+    expect(beside).toMatchObject({ ok: false, failure: { code: 'learner.busy' } })
+    await runEnded(app, (await other).runId)
+    await whenIdle(app)
+  })
+
+  it('alone among learners is measured so', async () => {
     const other = await fit('majority', 1_000)
     const answer = await app.ask('learner:pixelImportance', { runId: other })
     expect(answer).toMatchObject({ ok: false, failure: { code: 'pixelImportance.none' } })

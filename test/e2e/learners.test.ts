@@ -25,6 +25,13 @@ afterAll(async () => {
 const card = () => app.page.locator('.learner-card')
 const start = () => app.page.locator('.start-bar .start')
 
+function svmExperiment() {
+  const svm = galleryLearner('svm-rbf')
+  if (svm?.learner.type !== 'svm') throw new Error('There is no SVM.')
+  const spec = learnerExperiment(svm)
+  return { ...spec, learner: svm.learner }
+}
+
 async function choose(name: string) {
   await app.page.locator('.model-choice').click()
   await app.page.getByRole('option', { name, exact: true }).click()
@@ -61,6 +68,14 @@ describe('a classical learner', () => {
       () => start().isEnabled(),
       (ready) => ready,
     )
+  })
+
+  it('that cannot be fitted is refused before there is a run of it', async () => {
+    const spec = svmExperiment()
+    const learner = { ...spec.learner, kernel: 'polynomial' as const, degree: 10, gamma: 100 }
+    const answer = await app.ask('training:start', { ...spec, learner })
+    expect(answer).toMatchObject({ ok: false, failure: { code: 'svm.kernelTooLarge' } })
+    expect(await app.get('runs:list', {})).toEqual([])
   })
 
   it('is fitted with progress, and ends on its matrix', async () => {
@@ -156,9 +171,7 @@ describe('a classical learner', () => {
   })
 
   it('can be stopped in the middle, and leaves nothing but its row', async () => {
-    const svm = galleryLearner('svm-rbf')
-    if (!svm) throw new Error('There is no SVM.')
-    const { runId } = await app.get('training:start', learnerExperiment(svm))
+    const { runId } = await app.get('training:start', svmExperiment())
     await clickMenu(app, 'showExperiment')
     await until(
       () => app.get('training:state', undefined),

@@ -54,23 +54,25 @@ export async function runLearner(
   const size = { ...noSize, stepsPerEpoch: 0 }
   emit({ type: 'prepared', time: Date.now(), environment, spec: filled, ...size })
   emit({ type: 'status', status: 'running' })
-  const run = new LearnerRun(dataset, control, emit)
+  const run = new LearnerRun(dataset, threads, control, emit)
   run.tell('started', eventSentences.started)
+  let fitted: FittedLearner | null = null
   try {
     const images = learningImages(dataset, train)
     const fit = await run.timed('training', (work) =>
       fitLearner(loaded.tf, spec.learner, images, work),
     )
-    const held = { images: dataset.train, positions: validation }
-    await run.validate(fit.result, held)
+    const learner = (fitted = fit.result)
+    if (learner.findings?.converged === false) run.tell('note', eventSentences.notConverged)
+    await run.validate(learner, { images: dataset.train, positions: validation })
     const test = await run.timed('testing', (work) =>
-      evaluate(fit.result, wholeTest(dataset), dataset, work),
+      evaluate(learner, wholeTest(dataset), dataset, work),
     )
     emit({ type: 'evaluation', evaluation: test.result })
     run.tell('evaluated', eventSentences.evaluated(test.result.accuracy))
     const path = join(order.runFolder, 'model')
     emit({ type: 'phase', phase: 'saving' })
-    const bytes = await saveLearner(spec.learner, fit.result.store(), path)
+    const bytes = await saveLearner(spec.learner, learner.store(), path)
     emit({ type: 'artifact', artifact: { kind: 'model', path, bytes, createdAt: Date.now() } })
     run.tell('finished', eventSentences.fitted(fit.seconds, test.seconds))
     const { accuracy: testAccuracy, loss: testLoss } = test.result
@@ -81,9 +83,9 @@ export async function runLearner(
       imagesPerSecond: images.count / fit.seconds,
       seconds: elapsed(),
       ...noSize,
-      parameters: fit.result.parameters,
+      parameters: learner.parameters,
       ...noFit,
-      ...fit.result.findings,
+      ...learner.findings,
       fitSeconds: fit.seconds,
       predictSeconds: test.seconds,
     }
@@ -92,6 +94,8 @@ export async function runLearner(
     run.tell('stopped', eventSentences.fitStopped)
     const nothing = { testAccuracy: null, testLoss: null, imagesPerSecond: null }
     return { status: 'stopped', seconds: elapsed(), ...nothing, ...noSize, ...noFit }
+  } finally {
+    fitted?.dispose?.()
   }
 }
 
@@ -101,13 +105,14 @@ const noSize = { parameters: 0, multiplyAdds: 0 }
 class LearnerRun {
   constructor(
     private readonly dataset: Dataset,
+    private readonly threads: number | null,
     private readonly control: RunControl,
     private readonly emit: Emit,
   ) {}
 
   /** Does a piece of work, with its progress told. */
   async timed<Done>(phase: TrainingPhase, make: (work: Work) => Promise<Done>) {
-    const { control, emit } = this
+    const { control, threads, emit } = this
     emit({ type: 'phase', phase })
     const start = performance.now()
     const elapsed = () => (performance.now() - start) / 1000
@@ -126,7 +131,7 @@ class LearnerRun {
         secondsLeft: timeLeft(share, elapsed()),
       })
     }
-    const result = await make({ signal: control.signal, report })
+    const result = await make({ signal: control.signal, report, threads })
     control.signal.throwIfAborted()
     return { result, seconds: elapsed() }
   }

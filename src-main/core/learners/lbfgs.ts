@@ -18,6 +18,12 @@ const memory = 10
 const sufficient = 1e-4
 const halvings = 30
 
+export interface Minimum {
+  point: Float64Array
+  /** Whether the gradient has vanished, or nothing is left to gain but rounding. */
+  converged: boolean
+}
+
 /**
  * Minimises a smooth function by limited-memory BFGS with halving steps.
  * @see Liu and Nocedal, “On the limited memory BFGS method for large scale optimization”, 1989
@@ -26,21 +32,22 @@ export async function minimize(
   slopeAt: (point: Float64Array) => Slope,
   start: Float64Array,
   { iterations, tolerance, onIteration }: Descent,
-): Promise<Float64Array> {
+): Promise<Minimum> {
   let point = start
   let here = slopeAt(point)
   const moves: Move[] = []
+  const hasVanished = ({ gradient }: Slope) => gradient.every((part) => Math.abs(part) <= tolerance)
   for (let iteration = 0; iteration < iterations; iteration += 1) {
     await onIteration()
-    if (here.gradient.every((part) => Math.abs(part) <= tolerance)) break
+    if (hasVanished(here)) return { point, converged: true }
     const direction = downhill(here.gradient, moves)
     const next = stepAlong(slopeAt, point, here, direction, moves.length === 0)
-    if (!next) break
+    if (!next) return { point, converged: true }
     remember(moves, difference(next.point, point), difference(next.slope.gradient, here.gradient))
     point = next.point
     here = next.slope
   }
-  return point
+  return { point, converged: hasVanished(here) }
 }
 
 /** A step that was taken, what it changed of the gradient, and their product. */

@@ -31,5 +31,5 @@ export class Progress {
 
 /** A part of some work, as work of its own. @param from share of the whole where it begins */
 export function partOf(work: Work, from: number, to: number): Work {
-  return { signal: work.signal, report: (share) => work.report(from + (to - from) * share) }
+  return { ...work, report: (share) => work.report(from + (to - from) * share) }
 }

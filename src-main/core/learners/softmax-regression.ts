@@ -25,8 +25,9 @@ export const softmaxRegression: LearnerKind<LearnerOf<'softmaxRegression'>> = {
     try {
       const progress = new Progress(work, iterations)
       const descent = { iterations, tolerance, onIteration: () => progress.advance() }
-      const weights = await minimize((point) => objective.slopeAt(point), start, descent)
-      return fitted(tf, Float32Array.from(weights), classes)
+      const minimum = await minimize((point) => objective.slopeAt(point), start, descent)
+      const { point, converged } = minimum
+      return { ...fitted(tf, Float32Array.from(point), classes), findings: { converged } }
     } finally {
       objective.dispose()
     }

@@ -66,16 +66,18 @@ export function kernelOf({ kernel, gamma, degree, offset }: LearnerOf<'svm'>): K
 function fitted(tf: Tensors, machine: FittedSvm): FittedLearner {
   const { features, classes, labels, supportVectors, supportImages, supportCounts } = machine
   const { coefficients, intercepts, gap, platt } = machine
+  // Kept, since making it ready takes as long as many answers.
+  let predictor: SvmPredictor | null = null
   return {
     parameters: supportVectors.length + coefficients.length + intercepts.length,
-    findings: { supportVectors: supportImages.length },
-    async answer(pixels, count, work) {
-      const predictor = new SvmPredictor(tf, machine)
-      try {
-        return await predictor.predict({ pixels, count, features }, work)
-      } finally {
-        predictor.dispose()
-      }
+    findings: { supportVectors: supportImages.length, converged: gap <= stoppingTolerance },
+    answer(pixels, count, work) {
+      predictor ??= new SvmPredictor(tf, machine)
+      return predictor.predict({ pixels, count, features }, work)
+    },
+    dispose() {
+      predictor?.dispose()
+      predictor = null
     },
     store: () => ({
       sizes: Int32Array.of(features, classes),

@@ -23,6 +23,8 @@ export interface Work {
   signal: AbortSignal
   /** @param share of the whole work that is done, 0 … 1 */
   report(share: number): void
+  /** Threads that it may start beside TensorFlow's; one a core where nothing is said. */
+  threads?: number | null
 }
 
 /** What a learner says of some images. */
@@ -53,7 +55,7 @@ export interface FittedLearner {
   /** Numbers that it keeps. */
   parameters: number
   /** What fitting it found out. */
-  findings?: Partial<Pick<FitFigures, 'supportVectors' | 'outOfBagAccuracy'>>
+  findings?: Partial<Omit<FitFigures, 'fitSeconds' | 'predictSeconds'>>
   /** @param pixels [count × features], bytes */
   answer(pixels: Uint8Array, count: number, work: Work): Promise<LearnerAnswer>
   /**
@@ -79,6 +81,8 @@ export interface FittedLearner {
    * @param images those that it learned from, in their order
    */
   pixelImportance?(images: LearningImages, work: Work): Promise<PixelImportance>
+  /** Gives back what it keeps between answers; it can be asked again afterwards. */
+  dispose?(): void
   /** What `restore` of its kind makes it from again. */
   store(): StoredArrays
 }

@@ -42,7 +42,7 @@ async function learnerModel(tf: Tensors, folder: string): Promise<ImageModel> {
       const { probabilities } = voters ?? (await learner.answer(image, 1, work))
       return { probabilities, voters }
     },
-    dispose: () => undefined,
+    dispose: () => learner.dispose?.(),
   }
 }
 

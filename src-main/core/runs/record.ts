@@ -62,9 +62,10 @@ export function recordMessage(tools: Tools, runId: string, message: TrainerMessa
     case 'done': {
       const { result } = message
       if (result.status === 'finished') writer.removeCheckpoint(number)
-      const { fitSeconds, predictSeconds, supportVectors, outOfBagAccuracy } = result
+      const { fitSeconds, predictSeconds } = result
       if (fitSeconds !== null && predictSeconds !== null) {
-        const found = { supportVectors, outOfBagAccuracy }
+        const { supportVectors, outOfBagAccuracy, converged } = result
+        const found = { supportVectors, outOfBagAccuracy, converged }
         writer.addFit({ run: number, fitSeconds, predictSeconds, ...found })
       }
       return writer.change(runId, {

@@ -51,6 +51,7 @@ const summaryColumns = {
   predictSeconds: tables.fits.predictSeconds,
   supportVectors: tables.fits.supportVectors,
   outOfBagAccuracy: tables.fits.outOfBagAccuracy,
+  converged: tables.fits.converged,
   testAccuracy: tables.runs.testAccuracy,
   testLoss: tables.runs.testLoss,
   validationAccuracy: tables.runs.validationAccuracy,

@@ -80,6 +80,7 @@ export const fits = sqliteTable('fits', {
   predictSeconds: real('predict_seconds').notNull(),
   supportVectors: integer('support_vectors'),
   outOfBagAccuracy: real('out_of_bag_accuracy'),
+  converged: integer('converged', { mode: 'boolean' }),
 })
 
 export const events = sqliteTable('events', {

@@ -76,6 +76,10 @@ export const eventSentences = {
       fit: fit.toFixed(1),
       test: test.toFixed(1),
     }),
+  notConverged: sentence(
+    'event.notConverged',
+    'The fit was given up at its limit of steps, before it had converged.',
+  ),
   fitStopped: sentence('event.fitStopped', 'The fit was stopped; nothing of it is kept.'),
   finished: (steps: number) =>
     sentence('event.finished', `Training finished after ${steps} steps.`, { steps }),

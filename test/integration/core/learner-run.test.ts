@@ -84,7 +84,9 @@ describe('the run of a classical learner', () => {
       expect(done.result.testAccuracy).toBeGreaterThan(least[id] ?? 1)
       const validated = all('validated')[0]?.accuracy ?? 0
       expect(validated).toBeGreaterThan((least[id] ?? 1) - 0.03)
-      const { supportVectors, outOfBagAccuracy } = done.result
+      const { supportVectors, outOfBagAccuracy, converged } = done.result
+      const descends = id === 'svm-rbf' || id === 'softmax-regression'
+      expect([id, converged !== null]).toEqual([id, descends])
       expect([id, supportVectors === null]).toEqual([id, id !== 'svm-rbf'])
       expect([id, outOfBagAccuracy === null]).toEqual([id, id !== 'random-forest'])
       // Out of bag few of the twenty trees vote on an image, so it is lower than on new images.
@@ -110,6 +112,7 @@ describe('the run of a classical learner', () => {
       // One image takes another way through some learners than many do.
       const alone = await loaded.answer(pixels.subarray(0, 784), 1, quietWork)
       expect(alone.predicted[0]).toBe(again.predicted[0])
+      loaded.dispose?.()
 
       const material = { detail: detailOf(spec), evaluation: told.evaluation, points: null }
       const place = { runFolder, target: join(folder, `${id}.onnx`) }
@@ -129,12 +132,17 @@ describe('the run of a classical learner', () => {
   )
 
   it.each(['svm-rbf', 'random-forest', 'softmax-regression', 'knn'])(
-    'of %s leaves nothing where it is stopped',
+    'of %s leaves nothing where it is stopped in the middle',
     async (id) => {
       const before = countTensors(tf)
-      const { all, modelFolder } = await run(small(id), `stopped-${id}`, (message, control) => {
-        if (message.type === 'phase' && message.phase === 'training') control.stop()
+      const spec = small(id)
+      spec.dataset.trainLimit = 10_000
+      const { all, modelFolder } = await run(spec, `stopped-${id}`, (message, control) => {
+        if (message.type === 'progress') control.stop()
       })
+      const [progress] = all('progress')
+      expect(progress?.step).toBeLessThan(progress?.steps ?? 0)
+      expect(all('phase').at(-1)).toMatchObject({ phase: 'training' })
       expect(all('done')[0]?.result).toMatchObject({ status: 'stopped', testAccuracy: null })
       expect(all('evaluation')).toEqual([])
       expect(existsSync(modelFolder)).toBe(false)
@@ -144,13 +152,29 @@ describe('the run of a classical learner', () => {
 
   it.each([
     ['knn', { k: 1_000 }, 'knn.tooFewImages'],
-    ['svm-rbf', { cacheMegabytes: 16, gamma: 1e3 }, null],
     ['pca-knn', { components: 784, k: 1_000 }, 'knn.tooFewImages'],
   ] as const)('of %s with %j ends in words', async (id, change, code) => {
     const spec = small(id, change as Partial<Learner>)
     spec.dataset.trainLimit = 900
     const { all } = await run(spec, `refused-${id}`)
-    expect(all('failed')[0]?.problem.code ?? null).toBe(code)
+    expect(all('failed')[0]?.problem.code).toBe(code)
+  })
+
+  it('of an SVM needs no more memory than the least, and takes the sharpest kernel', async () => {
+    const { all } = await run(small('svm-rbf', { cacheMegabytes: 16, gamma: 1e3 }), 'least')
+    expect(all('failed')).toEqual([])
+    expect(all('done')[0]?.result).toMatchObject({ status: 'finished', converged: true })
+  })
+
+  it.each([
+    [1, false],
+    [10_000, true],
+  ])('of softmax regression says whether %i iterations were enough', async (iterations, enough) => {
+    const spec = small('softmax-regression', { iterations, l2: 1 })
+    const { all } = await run(spec, `iterations-${iterations}`)
+    expect(all('done')[0]?.result.converged).toBe(enough)
+    const told = all('event').filter(({ event }) => event.code === 'event.notConverged')
+    expect(told).toHaveLength(enough ? 0 : 1)
   })
 })
 

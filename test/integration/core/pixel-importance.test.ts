@@ -61,8 +61,10 @@ describe('the pixels that a forest needs', () => {
     expect(at(0, 0)).toBe(0)
     expect(await measure()).toEqual(told)
     const controller = new AbortController()
-    controller.abort(learnerCancelled())
-    const cancelled = measure({ signal: controller.signal, report: () => undefined })
+    const cancelled = measure({
+      signal: controller.signal,
+      report: () => controller.abort(learnerCancelled()),
+    })
     expect(await problemCodeOf(cancelled)).toBe('learner.cancelled')
   })
 

@@ -4,7 +4,7 @@ import { ImpuritySum, type ImpurityImportance } from './impurity-importance'
 import { OutOfBagVotes, type OutOfBag } from './out-of-bag'
 import { candidatePixels, checkForest, type ForestSettings } from './settings'
 import { shareForGrowth } from './shared-images'
-import { allCores, runPieces, type Threads } from './threads'
+import { runPieces, threadsOf, type Threads } from './threads'
 
 export interface FittedForest {
   forest: Forest
@@ -25,7 +25,7 @@ export async function fitForest(
   images: LearningImages,
   settings: ForestSettings,
   work: Work,
-  threads: Threads = allCores(),
+  threads: Threads = threadsOf(work),
 ): Promise<FittedForest> {
   checkForest(images, settings)
   const { classes, features, labels, count } = images

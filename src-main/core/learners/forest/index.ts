@@ -9,4 +9,4 @@ export {
 } from './permutation-importance'
 export { predictForest } from './predict'
 export { checkForest, defaultForestSettings, type ForestSettings } from './settings'
-export { allCores, type Threads } from './threads'
+export { threadsOf, type Threads } from './threads'

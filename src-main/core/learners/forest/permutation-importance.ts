@@ -8,7 +8,7 @@ import type { PermutationSums } from './permute-pixels'
 import { checkPixels } from './predict'
 import { checkWhole } from './settings'
 import { shareBytes } from './shared-images'
-import { allCores, runPieces, type Threads } from './threads'
+import { runPieces, threadsOf, type Threads } from './threads'
 
 export interface PermutationSettings {
   /** Permutations of each pixel; the importances are their means. */
@@ -46,7 +46,7 @@ export async function permutationImportance(
   images: LearningImages,
   settings: PermutationSettings,
   work: Work,
-  threads: Threads = allCores(),
+  threads: Threads = threadsOf(work),
 ): Promise<PermutationImportance> {
   check(forest, images, settings)
   const { classes, features } = forest

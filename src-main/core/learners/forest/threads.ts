@@ -25,9 +25,9 @@ export interface Threads {
   entry: string
 }
 
-/** A worker for each core. */
-export function allCores(): Threads {
-  return { count: availableParallelism(), entry: workerEntry() }
+/** A worker for each core, unless the work is to have fewer. */
+export function threadsOf({ threads }: Pick<Work, 'threads'>): Threads {
+  return { count: threads ?? availableParallelism(), entry: workerEntry() }
 }
 
 function workerEntry(): string {
@@ -50,7 +50,7 @@ export async function runPieces<Kind extends JobKind>(
   pieces: number,
   work: Work,
   deliver: (result: JobResult<Kind>) => void,
-  { count, entry }: Threads = allCores(),
+  { count, entry }: Threads = threadsOf(work),
 ): Promise<number> {
   const taken = new Int32Array(new SharedArrayBuffer(4))
   const order = { kind, input, pieces, taken } as Order

@@ -7,6 +7,7 @@ export const fitFindingsMigration: Migration = {
     database.exec(`
       ALTER TABLE fits ADD COLUMN support_vectors INTEGER;
       ALTER TABLE fits ADD COLUMN out_of_bag_accuracy REAL;
+      ALTER TABLE fits ADD COLUMN converged INTEGER;
     `)
   },
 }

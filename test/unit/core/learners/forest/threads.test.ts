@@ -1,10 +1,12 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Worker } from 'node:worker_threads'
 import { afterAll, describe, expect, it } from 'vitest'
 import { fitForest, permutationImportance } from '#core/learners/forest'
-import { allCores } from '#core/learners/forest/threads'
+import { threadsOf } from '#core/learners/forest/threads'
+import { partOf } from '#core/learners/progress'
+import type { Work } from '#core/learners/types'
 import { quietWork, sampleImages, settingsOf } from './sample-images'
 
 const folder = mkdtempSync(join(tmpdir(), 'inkbench-forest-'))
@@ -18,7 +20,7 @@ function worker(name: string, code: string): string {
 }
 
 const images = sampleImages(400)
-const { entry } = allCores()
+const { entry } = threadsOf({})
 const fit = (count: number, file = entry, work = quietWork(), trees = 9) =>
   fitForest(images, settingsOf({ trees }), work, { count, entry: file })
 
@@ -43,6 +45,16 @@ describe('the threads of a forest', () => {
     expect(await measure(2)).toEqual(await measure(0))
     expect(workers.length).toBe(6)
     expect(liveThreads()).toEqual([])
+  })
+
+  it('are as many as the work may have, and else one a core', async () => {
+    const ofWork = (work: Partial<Work>) =>
+      fitForest(images, settingsOf({ trees: 9 }), { ...quietWork(), ...work })
+    expect((await ofWork({ threads: 1 })).threads).toBe(1)
+    expect((await ofWork(partOf({ ...quietWork(), threads: 3 }, 0, 0.5))).threads).toBe(3)
+    const cores = Math.min(9, availableParallelism())
+    expect((await ofWork({})).threads).toBe(cores)
+    expect((await ofWork({ threads: null })).threads).toBe(cores)
   })
 
   it('are no more than there are trees', async () => {
