@@ -32,7 +32,7 @@ const tiles = 'this project, tiles'
 
 const peersOf: Readonly<Record<string, readonly string[]>> = {
   knn: [tiles, 'faiss', 'intelex', 'scikit-learn'],
-  'pca-knn': ['faiss', 'intelex', 'scikit-learn'],
+  'pca-knn': ['faiss', 'intelex', 'intelex32', 'scikit-learn'],
   'svm-rbf': ['intelex', 'intelex32', 'scikit-learn'],
   'random-forest': ['scikit-learn'],
 }
