@@ -18,6 +18,7 @@ export async function exportCommand(
     cancelling.abort(exportCancelled())
   }
   process.once('SIGINT', cancel)
+  process.once('SIGTERM', cancel)
   try {
     const run = findRun(store, id)
     const material = {
@@ -49,6 +50,7 @@ export async function exportCommand(
     ])
   } finally {
     process.off('SIGINT', cancel)
+    process.off('SIGTERM', cancel)
     store.close()
   }
 }

@@ -57,7 +57,7 @@ interface GlobalOptions {
 
 const program = new Command('inkbench')
 
-/** An empty path is a variable that was not set; it must not mean the folder one stands in. */
+/** An empty word is a variable that was not set; it must not mean a default, or the folder one stands in. */
 function notEmpty(text: string): string {
   if (text.trim() !== '') return text
   throw new InvalidArgumentError('It is empty.')
@@ -104,9 +104,9 @@ function addCommand(name: string, description: string): Command {
 /** A command that takes the words which say what is learned, and from what. */
 function addModelCommand(name: string, description: string): Command {
   return addCommand(name, description)
-    .option('--model <id>', 'model of the gallery; see “models”')
+    .option('--model <id>', 'model of the gallery; see “models”', notEmpty)
     .option('--spec <file>', 'experiment file (*.inkbench.json)', notEmpty)
-    .option('--dataset <id>', 'data set; see “datasets”')
+    .option('--dataset <id>', 'data set; see “datasets”', notEmpty)
     .option(
       '--train-limit <n>',
       'train on so many images only',
@@ -269,6 +269,18 @@ function failureOf(error: unknown): { code: string; message: string; status: num
   if (interrupted.has(code)) return { code, message, status: exitStatus.interrupted }
   return { code, message, status: wrongUse.has(code) ? exitStatus.wrongUse : exitStatus.failed }
 }
+
+// With `--json` a command that a signal ends has an answer, too. Some commands hear it themselves.
+if (process.argv.includes('--json'))
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    const end = () => {
+      if (process.listenerCount(signal) > 1) return
+      answerFailure('interrupted', 'A signal ended it before it was done.')
+      process.off(signal, end)
+      process.kill(process.pid, signal)
+    }
+    process.on(signal, end)
+  }
 
 // A reader that has had enough, such as `head`, is no mistake.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

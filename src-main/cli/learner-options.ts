@@ -35,6 +35,11 @@ export function applyLearnerOptions(learner: Learner, options: LearnerOptions): 
     throw conflict(flagOf(foreign), 'a classical learner has no recipe; see --set')
   if (seed !== undefined && !('seed' in learner))
     throw conflict('--seed', 'this learner draws nothing at random')
+  if ('type' in set) {
+    const reason = '--model says which learner it is.'
+    const values = { path: 'type', reason }
+    throw new WorkbenchError('spec.outOfRange', `“type” is not possible: ${reason}`, values)
+  }
   const asked = Object.entries(set).map(([name, text]) => [name, valueOf(text)] as const)
   const seeded = seed === undefined ? {} : { seed }
   const parsed = learnerSchema.safeParse({ ...learner, ...seeded, ...Object.fromEntries(asked) })

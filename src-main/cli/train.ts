@@ -57,15 +57,12 @@ async function follow(
     ? 'what was learned is saved'
     : 'half a learner is none, and not kept'
   const interruption = stopOnInterrupt(control, output, kept, () => {
-    store.end(runId, 'stopped', {
-      code: 'run.interruptedTwice',
-      values: {},
-      message: 'Ended at once by a second interrupt; finished epochs are kept.',
-    })
+    store.end(runId, 'stopped', isNetwork(spec) ? endedAtOnce : fitEndedAtOnce)
   })
   const failures: Problem[] = []
   const { threads } = readSettings(dataFolder)
   const order = { runId, spec, runFolder: store.folderOf(runId), threads, resume }
+  let stopped = false
   try {
     await runExperiment(order, control, (message) => {
       store.record(runId, message)
@@ -75,6 +72,7 @@ async function follow(
     const summary = store.reader.summary(runId)
     const { status, testAccuracy, testLoss, imagesPerSecond, seconds, parameters } = summary
     const { peakMemoryBytes } = summary
+    stopped = status === 'stopped'
     const figures = { runId, status, testAccuracy, testLoss, imagesPerSecond, seconds }
     const [error] = failures.map(({ code, message }) => ({ code, message }))
     const fit = isNetwork(spec) ? {} : figuresOfFit(summary)
@@ -85,7 +83,19 @@ async function follow(
     interruption.end()
   }
   for (const { code, message, values } of failures) throw new WorkbenchError(code, message, values)
-  return interruption.happened() ? exitStatus.interrupted : exitStatus.done
+  // One that comes while the model is saved has nothing left to end.
+  return interruption.happened() && stopped ? exitStatus.interrupted : exitStatus.done
+}
+
+const endedAtOnce: Problem = {
+  code: 'run.interruptedTwice',
+  values: {},
+  message: 'Ended at once by a second interrupt; finished epochs are kept.',
+}
+const fitEndedAtOnce: Problem = {
+  code: 'run.fitInterruptedTwice',
+  values: {},
+  message: 'Ended at once by a second interrupt; nothing of the fit is kept.',
 }
 
 /** The first interrupt stops, which keeps what it says, the second ends at once. */

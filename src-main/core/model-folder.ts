@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs'
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { WorkbenchError } from '#contract/problem'
@@ -26,6 +27,15 @@ export async function writeModelFolder(
     throw writeProblem(error, dirname(folder))
   }
   return Object.values(files).reduce((sum, content) => sum + Buffer.byteLength(content), 0)
+}
+
+/** What was written aside by a process that is gone; harmless where it cannot be removed. */
+export function removeHalfModel(folder: string): void {
+  try {
+    rmSync(`${folder}.part`, { recursive: true, force: true })
+  } catch {
+    // It goes with the run at the latest.
+  }
 }
 
 /** @throws WorkbenchError `model.missing` */

@@ -1,4 +1,4 @@
-import { open, rename, rm } from 'node:fs/promises'
+import { lstat, open, realpath, rename, rm, stat } from 'node:fs/promises'
 
 /**
  * Has a file written and checked beside its place, and only then gives it its name: no half-written
@@ -23,6 +23,20 @@ export async function writeAside<Checked>(
     await rm(aside, { force: true }).catch(() => undefined)
     throw error
   }
+}
+
+/**
+ * The file that a path leads to: a renaming would put a file in the place of a link itself, or of a
+ * device.
+ * @throws Error `EEXIST` where something else than a file stands there, `ENOENT` for a link that
+ * leads nowhere
+ */
+export async function placeOfFile(path: string): Promise<string> {
+  const found = await lstat(path).catch(() => null)
+  if (!found) return path
+  const place = await realpath(path)
+  if ((await stat(place)).isFile()) return place
+  throw Object.assign(new Error(`${place} is no file.`), { code: 'EEXIST' })
 }
 
 /** To the disk itself: a power cut after the renaming must not leave an empty file. */

@@ -239,10 +239,12 @@ export class TrainingQueue {
     this.held.flush()
     await this.recording
     if (!orderly) {
+      const fitted = this.active?.epochs === 0
+      const kept = fitted ? 'Nothing of the fit is kept.' : 'Finished epochs are kept.'
       const reason = {
-        code: 'run.trainerGone',
+        code: fitted ? 'run.fitterGone' : 'run.trainerGone',
         values: { code },
-        message: `The trainer process ended unexpectedly (exit code ${code}). Finished epochs are kept.`,
+        message: `The trainer process ended unexpectedly (exit code ${code}). ${kept}`,
       }
       const ending = this.unrecorded
         ? { status: 'failed' as const, reason: this.unrecorded.problem }

@@ -68,11 +68,12 @@ export async function runLearner(
     const test = await run.timed('testing', (work) =>
       evaluate(learner, wholeTest(dataset), dataset, work),
     )
-    emit({ type: 'evaluation', evaluation: test.result })
-    run.tell('evaluated', eventSentences.evaluated(test.result.accuracy))
     const path = join(order.runFolder, 'model')
     emit({ type: 'phase', phase: 'saving' })
+    // Before anything is told of the test: a run has both or neither.
     const bytes = await saveLearner(spec.learner, learner.store(), path)
+    emit({ type: 'evaluation', evaluation: test.result })
+    run.tell('evaluated', eventSentences.evaluated(test.result.accuracy))
     emit({ type: 'artifact', artifact: { kind: 'model', path, bytes, createdAt: Date.now() } })
     run.tell('finished', eventSentences.fitted(fit.seconds, test.seconds))
     const { accuracy: testAccuracy, loss: testLoss } = test.result

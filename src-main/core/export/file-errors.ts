@@ -19,6 +19,8 @@ export function fileProblem(error: unknown, path: string): unknown {
     case 'ENOTDIR':
     case 'EEXIST':
     case 'ENOENT':
+    case 'ELOOP':
+    case 'ENAMETOOLONG':
       return new WorkbenchError(
         'export.notWritable',
         `${path} cannot be written. Choose another place or name.`,

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { makeFolder } from '../make-folder'
-import { writeAside as writeAsideOf } from '../write-aside'
+import { placeOfFile, writeAside as writeAsideOf } from '../write-aside'
 import { fileProblem } from './file-errors'
 
 /**
@@ -15,10 +15,11 @@ export async function writeAside<Checked>(
   write: (path: string) => Promise<void>,
   check: (path: string) => Promise<Checked>,
 ): Promise<{ bytes: number; checked: Checked }> {
-  const aside = `${target}.${randomBytes(4).toString('hex')}.part`
   try {
     makeFolder(dirname(target))
-    return await writeAsideOf(aside, target, write, async (path) => ({
+    const place = await placeOfFile(target)
+    const aside = `${place}.${randomBytes(4).toString('hex')}.part`
+    return await writeAsideOf(aside, place, write, async (path) => ({
       checked: await check(path),
       bytes: (await stat(path)).size,
     }))

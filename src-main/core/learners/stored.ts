@@ -9,8 +9,6 @@ const headSchema = z.object({
   format: z.literal('inkbench-learner'),
   version: z.literal(1),
   learner: learnerSchema,
-  /** Of the arrays' file: a tree whose nodes lead in a circle would never answer. Early files have none. */
-  sha256: z.string().optional(),
   arrays: z.array(
     z.object({
       name: z.string(),
@@ -21,6 +19,9 @@ const headSchema = z.object({
     }),
   ),
 })
+
+/** Of all else in the two files: a tree whose nodes lead in a circle would never answer. */
+const sealSchema = z.looseObject({ sha256: z.string() })
 
 const headFile = 'learner.json'
 const arraysFile = 'arrays.bin'
@@ -48,10 +49,10 @@ export async function saveLearner(
     format: 'inkbench-learner',
     version: 1,
     learner,
-    sha256: checksum(bytes),
     arrays: parts.map(({ place }) => place),
   }
-  return writeModelFolder(folder, { [arraysFile]: bytes, [headFile]: JSON.stringify(head) })
+  const sealed = JSON.stringify({ ...head, sha256: checksum(head, bytes) })
+  return writeModelFolder(folder, { [arraysFile]: bytes, [headFile]: sealed })
 }
 
 /**
@@ -67,9 +68,10 @@ export async function readLearner<Result>(
     readModelFile(folder, arraysFile),
   ])
   try {
-    const { learner, arrays, sha256 } = headSchema.parse(JSON.parse(text.toString('utf8')))
-    if (sha256 !== undefined && sha256 !== checksum(file))
-      throw new Error(`${arraysFile} is not what was written.`)
+    const sealed: unknown = JSON.parse(text.toString('utf8'))
+    const { sha256, ...head } = sealSchema.parse(sealed)
+    if (sha256 !== checksum(head, file)) throw new Error('The files are not what was written.')
+    const { learner, arrays } = headSchema.parse(head)
     // A buffer of its own: what Node reads small files into is shared and not aligned.
     const bytes = new Uint8Array(file).buffer
     const read = arrays.map(({ name, kind, offset, length }) => {
@@ -81,7 +83,8 @@ export async function readLearner<Result>(
   }
 }
 
-const checksum = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
+const checksum = (head: object, bytes: Uint8Array) =>
+  createHash('sha256').update(JSON.stringify(head)).update(bytes).digest('hex')
 
 function kindOf(values: StoredArrays[string]): ArrayKind {
   const found = arrayKindNames.find((kind) => values instanceof arrayKinds[kind])

@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises'
+import { open, stat } from 'node:fs/promises'
 import type { Sharp } from 'sharp'
 import { WorkbenchError } from '#contract/problem'
 import { inkOf, type GreyPicture } from './ink'
@@ -53,6 +53,8 @@ async function decode(picture: Sharp): Promise<GreyPicture> {
 
 async function mustBeReadable(path: string) {
   try {
+    // A pipe would be waited for when it is opened.
+    if (!(await stat(path)).isFile()) throw new Error('It is no file.')
     const file = await open(path, 'r')
     await file.close()
   } catch (error) {

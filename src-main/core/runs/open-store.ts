@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { datasetFigures } from '#contract/dataset'
 import type { ExperimentSpec } from '#contract/experiment-spec'
 import { metricSeries, type MetricQuery, type PointColumns } from '#contract/metrics'
@@ -5,6 +6,7 @@ import type { TrainerMessage } from '#contract/training'
 import { WorkbenchError, type Problem } from '#contract/problem'
 import { endedStatuses, runEvent } from '#contract/run'
 import { makeFolder } from '../make-folder'
+import { removeHalfModel } from '../model-folder'
 import { openDatabase, type SqliteDatabase } from '../native/sqlite'
 import { accessTo } from './access'
 import { runFolder, storeFile } from './data-folder'
@@ -103,7 +105,9 @@ export class Store {
   recover(): string[] {
     // Looked at first: who finds nothing must not lock others out.
     if (findAbandoned(this.database).length === 0) return []
-    return this.write(() => recoverRuns(this.tools))
+    const ended = this.write(() => recoverRuns(this.tools))
+    for (const runId of ended) this.removeHalfModel(runId)
+    return ended
   }
 
   createRun(spec: ExperimentSpec): string {
@@ -121,6 +125,7 @@ export class Store {
     this.write(() => {
       endRun(this.tools, runId, status, reason)
     })
+    this.removeHalfModel(runId)
   }
 
   /** @throws WorkbenchError `checkpoint.none`, `run.finished` or `run.active` */
@@ -217,6 +222,11 @@ export class Store {
 
   close(): void {
     this.database.close()
+  }
+
+  /** What its process was writing when it ended. */
+  private removeHalfModel(runId: string) {
+    removeHalfModel(join(this.folderOf(runId), 'model'))
   }
 
   private mustHaveEnded(runId: string) {

@@ -20,6 +20,13 @@ const appEnded: Problem = {
   message: 'Inkbench ended while this run was training. Finished epochs are kept.',
 }
 
+/** Of a classical learner, which has no epochs. */
+const appEndedFitting: Problem = {
+  code: 'run.appEndedFitting',
+  values: {},
+  message: 'Inkbench ended while this learner was fitted. Nothing of the fit is kept.',
+}
+
 /** Runs that have not ended although the process that trained them is gone. */
 export function findAbandoned(database: Database) {
   const { runs } = tables
@@ -37,10 +44,12 @@ export function recoverRuns(tools: {
   reader: RunReader
   writer: RunWriter
 }): string[] {
-  const dead = findAbandoned(tools.database)
+  const { database, reader } = tools
+  const dead = findAbandoned(database)
   for (const { id, status } of dead) {
-    const reason = status === 'queued' ? neverBegan : appEnded
-    endRun(tools, id, 'crashed', reason, tools.reader.lastSign(id))
+    const cutOff = reader.summary(id).epochsPlanned === 0 ? appEndedFitting : appEnded
+    const reason = status === 'queued' ? neverBegan : cutOff
+    endRun(tools, id, 'crashed', reason, reader.lastSign(id))
   }
   return dead.map(({ id }) => id)
 }

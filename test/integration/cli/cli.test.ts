@@ -188,8 +188,8 @@ describe('the terminal', () => {
 
   it('ends at once by a second interrupt, and is saved as stopped', async () => {
     let sent = 0
-    const words = ['train', '--model', 'cnn', '--epochs', '50']
-    const { code, signal } = await terminal.run(words, (text, kill) => {
+    const words = ['train', '--model', 'cnn', '--epochs', '50', '--json']
+    const { code, signal, stdout } = await terminal.run(words, (text, kill) => {
       if (text.includes('On native') && sent === 0) {
         sent = 1
         kill('SIGINT')
@@ -204,6 +204,7 @@ describe('the terminal', () => {
       status: 'stopped',
       reasonCode: 'run.interruptedTwice',
     })
+    expect(JSON.parse(stdout)).toMatchObject({ error: { code: 'interrupted' } })
   })
 
   it('is called crashed after a kill −9, with the finished epochs, and goes on from there', async () => {

@@ -121,6 +121,8 @@ describe('wrong use', () => {
     [2, 'spec.outOfRange', ['train', '--model', 'knn', '--set', 'k=0']],
     [2, 'spec.outOfRange', ['train', '--model', 'knn', '--set', 'speed=9']],
     [2, 'usage.invalidArgument', ['train', '--model', 'knn', '--set', 'k']],
+    [2, 'usage.invalidArgument', ['train', '--model', '']],
+    [2, 'spec.outOfRange', ['train', '--model', 'majority', '--set', 'type=knn']],
     [1, 'probe.noSteps', ['probe', '--model', 'knn']],
     [1, 'spec.unreadable', ['train', '--spec', '/no/such/file']],
     [1, 'run.unknown', ['runs', 'show', 'zzzz']],

@@ -1,9 +1,18 @@
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+  mkdirSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { defaultExperiment } from '#contract/experiment-spec'
+import { defaultExperiment, learnerExperiment } from '#contract/experiment-spec'
+import { learnerGallery } from '#contract/learner'
 import { WorkbenchError } from '#contract/problem'
 import { openStore, setStoreAside, storeFile, type Store } from '#core/runs'
 import { migrate, versionOf } from '#core/runs/migrate'
@@ -180,6 +189,20 @@ describe('a process that died', () => {
     expect(summary.reason).toContain('Finished epochs are kept')
     expect(summary.reasonCode).toBe('run.appEnded')
     expect(epochs).toHaveLength(2)
+  })
+
+  it('leaves nothing of a fit, not even what was written of its model', () => {
+    const first = opened(2 ** 22 + 1)
+    const [knn] = learnerGallery
+    if (!knn) throw new Error('There is no learner.')
+    const runId = first.createRun(learnerExperiment(knn))
+    first.record(runId, { type: 'phase', phase: 'saving' })
+    const half = join(first.folderOf(runId), 'model.part')
+    mkdirSync(half, { recursive: true })
+    writeFileSync(join(half, 'arrays.bin'), 'half')
+    const { summary } = opened().reader.detail(runId)
+    expect(summary).toMatchObject({ status: 'crashed', reasonCode: 'run.appEndedFitting' })
+    expect(existsSync(half)).toBe(false)
   })
 
   it('does not touch the runs of one that lives', () => {

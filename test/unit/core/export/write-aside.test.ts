@@ -1,4 +1,5 @@
-import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises'
+import { execFileSync } from 'node:child_process'
+import { lstat, mkdir, mkdtemp, readFile, readdir, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -51,6 +52,21 @@ describe('writeAside', () => {
       problem('export.diskFull'),
     )
     expect(await readdir(folder)).toEqual([])
+  })
+
+  it('goes where a link leads, and takes the place of nothing but a file', async () => {
+    await writeFile(join(folder, 'real'), 'before')
+    await symlink(join(folder, 'real'), join(folder, 'link'))
+    await writeAside(join(folder, 'link'), write, accept)
+    expect(await readFile(join(folder, 'real'), 'utf8')).toBe('whole')
+    expect((await lstat(join(folder, 'link'))).isSymbolicLink()).toBe(true)
+    execFileSync('mkfifo', [join(folder, 'pipe')])
+    await symlink(join(folder, 'nowhere'), join(folder, 'dangling'))
+    for (const target of ['pipe', 'dangling'])
+      await expect(writeAside(join(folder, target), write, accept)).rejects.toMatchObject(
+        problem('export.notWritable'),
+      )
+    expect((await lstat(join(folder, 'pipe'))).isFIFO()).toBe(true)
   })
 
   it('says that a place cannot be written', async () => {

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -104,8 +105,10 @@ describe('readDigitPng', () => {
     await expect(readDigitPng(path)).rejects.toMatchObject(problem('predict.imageTooLarge'))
   })
 
-  it('says that a file is not there', async () => {
-    const path = join(folder, 'none.png')
-    await expect(readDigitPng(path)).rejects.toMatchObject(problem('predict.noFile'))
+  it('says that a file is not there, or is none', async () => {
+    const pipe = join(folder, 'pipe.png')
+    execFileSync('mkfifo', [pipe])
+    for (const path of [join(folder, 'none.png'), pipe, folder])
+      await expect(readDigitPng(path)).rejects.toMatchObject(problem('predict.noFile'))
   })
 })
