@@ -1,19 +1,25 @@
 import { isNetwork } from '#contract/experiment-spec'
 import type { Handlers } from './register'
 import type { Services } from './services'
-import { trainedRun } from './trained-run'
+import { findTrainedRun, trainedRun } from './trained-run'
 
-export function learnerHandlers(services: Services) {
-  const { store, analysis } = services
+export function learnerHandlers(services: Pick<Services, 'store' | 'analysis' | 'dataFolder'>) {
+  const { analysis } = services
   const fitted = (runId: string) => trainedRun(services, runId)
+  /** Null where the run is a network's, or kept no learner. */
+  const learnerFolder = async (runId: string) => {
+    const run = await findTrainedRun(services, runId)
+    return run && !isNetwork(run.spec) ? run.modelFolder : null
+  }
   return {
-    'runs:learnerPictures': async ({ runId }) => {
-      const { summary, spec } = await store.call('getRunHead', runId)
-      if (!summary.hasModel || isNetwork(spec)) return []
-      return analysis().call('learnerPictures', (await fitted(runId)).modelFolder)
+    'learner:pictures': async ({ runId }) => {
+      const folder = await learnerFolder(runId)
+      return folder === null ? [] : analysis().call('learnerPictures', folder)
     },
-    'learner:components': async ({ runId }) =>
-      analysis().call('learnerComponents', (await fitted(runId)).modelFolder),
+    'learner:components': async ({ runId }) => {
+      const folder = await learnerFolder(runId)
+      return folder === null ? null : analysis().call('learnerComponents', folder)
+    },
     'learner:neighbours': async ({ runId, image }) =>
       analysis().call('learnerNeighbours', { ...(await fitted(runId)), image }),
     'learner:neighbourAccuracy': async ({ runId }) =>
