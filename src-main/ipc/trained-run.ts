@@ -1,13 +1,7 @@
 import { join } from 'node:path'
-import type { ExperimentSpec } from '#contract/experiment-spec'
 import { WorkbenchError } from '#contract/problem'
+import type { TrainedRun } from '../processes/analysis-methods'
 import type { Services } from './services'
-
-/** A run's experiment, and where its model lies. */
-export interface TrainedRun {
-  modelFolder: string
-  spec: ExperimentSpec
-}
 
 type Runs = Pick<Services, 'store' | 'dataFolder'>
 
