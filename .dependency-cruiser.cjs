@@ -2,10 +2,10 @@
 const stages = [
   'dataset',
   'model',
+  'learners',
   'training',
   'metrics',
   'evaluation',
-  'explain',
   'runs',
   'predict',
   'export',
@@ -23,7 +23,17 @@ const stageRules = stages.map((stage, index) => ({
  * A feature of the window never reads another feature's store. `experiment` is no feature but the
  * page that joins data, model, recipe and training, and reads theirs.
  */
-const features = ['dataset', 'model', 'training', 'runs', 'compare', 'predict', 'export']
+const features = [
+  'dataset',
+  'model',
+  'learner',
+  'search',
+  'training',
+  'runs',
+  'compare',
+  'predict',
+  'export',
+]
 const featureRules = features.map((feature) => ({
   name: `${feature}-keeps-to-its-own-store`,
   severity: 'error',
@@ -47,6 +57,12 @@ module.exports = {
       to: { path: '^(node_modules/electron/|src-main/(?!core/)|src-renderer/|src-preload/index)' },
     },
     ...stageRules,
+    {
+      name: 'experiment-joins-the-stages',
+      severity: 'error',
+      from: { path: '^src-main/core/(?!experiment/)' },
+      to: { path: '^src-main/core/experiment/' },
+    },
     {
       name: 'runs-never-imports-training',
       severity: 'error',

@@ -62,7 +62,6 @@ async function follow(
   const failures: Problem[] = []
   const { threads } = readSettings(dataFolder)
   const order = { runId, spec, runFolder: store.folderOf(runId), threads, resume }
-  let stopped = false
   try {
     await runExperiment(order, control, (message) => {
       store.record(runId, message)
@@ -72,19 +71,20 @@ async function follow(
     const summary = store.reader.summary(runId)
     const { status, testAccuracy, testLoss, imagesPerSecond, seconds, parameters } = summary
     const { peakMemoryBytes } = summary
-    stopped = status === 'stopped'
     const figures = { runId, status, testAccuracy, testLoss, imagesPerSecond, seconds }
     const [error] = failures.map(({ code, message }) => ({ code, message }))
     const fit = isNetwork(spec) ? {} : figuresOfFit(summary)
     answer(output, { ...figures, parameters, peakMemoryBytes, ...fit, error }, [
       `${status}: ${outcomeWords(summary)}`,
     ])
+    for (const { code, message, values } of failures)
+      throw new WorkbenchError(code, message, values)
+    // An interrupt that comes while the model is saved has nothing left to end.
+    const ended = interruption.happened() && status === 'stopped'
+    return ended ? exitStatus.interrupted : exitStatus.done
   } finally {
     interruption.end()
   }
-  for (const { code, message, values } of failures) throw new WorkbenchError(code, message, values)
-  // One that comes while the model is saved has nothing left to end.
-  return interruption.happened() && stopped ? exitStatus.interrupted : exitStatus.done
 }
 
 const endedAtOnce: Problem = {

@@ -2,11 +2,18 @@ import { isNetwork } from '#contract/experiment-spec'
 import { learnerBusy } from '#contract/learner-work'
 import type { Handlers } from './register'
 import type { Services } from './services'
-import { trainedRun } from './trained-run'
+import { findTrainedRun, trainedRun } from './trained-run'
 
-export function learnerHandlers(services: Services) {
+export function learnerHandlers(
+  services: Pick<Services, 'store' | 'analysis' | 'queue' | 'dataFolder'>,
+) {
   const { store, analysis, queue } = services
   const fitted = (runId: string) => trainedRun(services, runId)
+  /** Null where the run is a network's, or kept no learner. */
+  const learnerFolder = async (runId: string) => {
+    const run = await findTrainedRun(services, runId)
+    return run && !isNetwork(run.spec) ? run.modelFolder : null
+  }
   /** The run whose learner is to be measured, which takes all cores for a while. */
   const measurable = async (runId: string) => {
     const run = await fitted(runId)
@@ -15,13 +22,14 @@ export function learnerHandlers(services: Services) {
     return { ...run, runId }
   }
   return {
-    'runs:learnerPictures': async ({ runId }) => {
-      const { summary, spec } = await store.call('getRunHead', runId)
-      if (!summary.hasModel || isNetwork(spec)) return []
-      return analysis().call('learnerPictures', (await fitted(runId)).modelFolder)
+    'learner:pictures': async ({ runId }) => {
+      const folder = await learnerFolder(runId)
+      return folder === null ? [] : analysis().call('learnerPictures', folder)
     },
-    'learner:components': async ({ runId }) =>
-      analysis().call('learnerComponents', (await fitted(runId)).modelFolder),
+    'learner:components': async ({ runId }) => {
+      const folder = await learnerFolder(runId)
+      return folder === null ? null : analysis().call('learnerComponents', folder)
+    },
     'learner:neighbours': async ({ runId, image }) =>
       analysis().call('learnerNeighbours', { ...(await fitted(runId)), image }),
     'learner:neighbourAccuracy': async ({ runId }) =>

@@ -25,6 +25,8 @@ import { predictingRun, type TrainedRun } from '#core/predict/predicting-run'
 import { Predictor } from '#core/predict/predictor'
 import { learnerMethods } from './learner-methods'
 
+export type { TrainedRun }
+
 /** An experiment, where its runs would lie, and the threads that they would have. */
 export type ProbeOrder = Parameters<typeof probeExperiment>[0]
 

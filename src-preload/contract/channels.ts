@@ -147,9 +147,9 @@ export const requests = {
   'export:discard': { request: z.strictObject({ exportId: z.string().max(64) }), reply: nothing },
   'export:image': { request: saveImageSchema, reply: savedPath },
 
-  /** Empty where the run is a network's, or there is nothing to see. */
-  'runs:learnerPictures': { request: oneRun, reply: z.array(learnerPicturesSchema) },
-  /** Null where the run's learner has none. */
+  /** Empty where the run kept no learner, or there is nothing to see. */
+  'learner:pictures': { request: oneRun, reply: z.array(learnerPicturesSchema) },
+  /** Null where the run kept no learner, or one without any. */
   'learner:components': { request: oneRun, reply: principalComponentsSchema.nullable() },
   /** What kNN looked at when it named a test image. */
   'learner:neighbours': { request: neighboursQuerySchema, reply: votingNeighboursSchema },

@@ -63,19 +63,21 @@ export const fewestSearchImages = (folds: number, classes: number): number =>
   fewestPerClassAndFold * folds * classes
 
 export interface SearchRound {
+  /** Pairs of C and gamma. */
   cells: number
   images: number
 }
 
 /**
  * The rounds of a search, first to last. The last has all the images; each before it has fewer
- * by the factor, and never fewer than the fewest.
+ * by the factor, and never fewer than the smallest round needs.
  */
 export function searchRounds(
-  cells: number,
-  { images, halving }: Pick<SvmSearch, 'images' | 'halving'>,
-  fewest: number,
+  { costs, gammas, folds, images, halving }: Omit<SvmSearch, 'spec' | 'seed'>,
+  classes: number,
 ): SearchRound[] {
+  const cells = costs.length * gammas.length
+  const fewest = fewestSearchImages(folds, classes)
   const counts: number[] = []
   let factor = 1
   do {

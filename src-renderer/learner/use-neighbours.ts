@@ -2,7 +2,7 @@ import { computed, shallowRef, watch, type Ref } from 'vue'
 import type { NeighboursQuery, VotingNeighbours } from '#contract/neighbours'
 import type { Failure } from '#contract/problem'
 import { failureOf, request } from '../api'
-import { latestOnly } from '../predict/latest-only'
+import { latestOnly } from '../ui/latest-only'
 
 const same = (one: NeighboursQuery, other: NeighboursQuery | undefined) =>
   one.runId === other?.runId && one.image === other.image

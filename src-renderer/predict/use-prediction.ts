@@ -2,8 +2,8 @@ import { shallowRef, watch, type Ref } from 'vue'
 import type { Failure } from '#contract/problem'
 import type { Prediction } from '#contract/predict'
 import { failureOf, request } from '../api'
+import { latestOnly } from '../ui/latest-only'
 import { hasInk, padSize } from './drawing'
-import { latestOnly } from './latest-only'
 import { usePreparedModel } from './use-prepared-model'
 
 /** The chosen run's answer to the drawing, following both; one question at a time. */

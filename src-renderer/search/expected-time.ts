@@ -1,4 +1,4 @@
-import { fewestSearchImages, roundWork, searchRounds, type SvmSearch } from '#contract/svm-search'
+import { roundWork, searchRounds, type SvmSearch } from '#contract/svm-search'
 
 /** A search that came to its end, and its seconds. */
 export interface MeasuredSearch {
@@ -17,8 +17,6 @@ export function expectedSeconds(
 }
 
 function workOf(search: SvmSearch, classes: number): number {
-  const { costs, gammas, folds } = search
-  const fewest = fewestSearchImages(folds, classes)
-  const rounds = searchRounds(costs.length * gammas.length, search, fewest)
-  return rounds.reduce((sum, round) => sum + folds * roundWork(round), 0)
+  const rounds = searchRounds(search, classes)
+  return rounds.reduce((sum, round) => sum + search.folds * roundWork(round), 0)
 }

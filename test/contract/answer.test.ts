@@ -81,7 +81,7 @@ const good: Record<Channel, unknown> = {
   'export:save': { exportId: 'x' },
   'export:discard': { exportId: 'x' },
   'export:image': { suggestedName: 'chart', format: 'png', bytes: new Uint8Array(4) },
-  'runs:learnerPictures': { runId },
+  'learner:pictures': { runId },
   'learner:components': { runId },
   'learner:neighbours': { runId, image: 9_999 },
   'learner:neighbourAccuracy': { runId },

@@ -1,5 +1,4 @@
-export { checkExperiment, loadVerified } from './check'
-export { learningImages } from './learning-images'
+export { checkExperiment } from './check'
 export { probeExperiment } from './probe'
 export { runExperiment, type ExperimentOrder } from './run'
 export { searchedMachine, searchExperiment, type SearchOrder } from './search'

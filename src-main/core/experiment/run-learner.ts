@@ -5,15 +5,20 @@ import { runEvent, type RunEventKind } from '#contract/run'
 import type { Problem } from '#contract/problem'
 import { timeLeft } from '#contract/time-left'
 import type { Evaluation, TrainerMessage, TrainingPhase } from '#contract/training'
-import { imageBytes, splitDataset, type Dataset } from '../dataset'
+import { imageBytes, loadVerified, splitDataset, type Dataset } from '../dataset'
 import { gatherPixels, wholeTest } from '../dataset/samples'
 import type { ImageSelection } from '../dataset/types'
-import { fitLearner, logLoss, saveLearner, type FittedLearner, type Work } from '../learners'
+import {
+  fitLearner,
+  learningImages,
+  logLoss,
+  saveLearner,
+  type FittedLearner,
+  type Work,
+} from '../learners'
 import { describeEnvironment } from '../native/environment'
 import { loadTensorFlow } from '../native/tensorflow'
 import { eventSentences, type RunControl } from '../training'
-import { loadVerified } from './check'
-import { learningImages } from './learning-images'
 import type { Outcome } from './outcome'
 
 export interface LearnerOrder {
@@ -41,7 +46,7 @@ export async function runLearner(
   const startedAt = performance.now()
   const elapsed = () => (performance.now() - startedAt) / 1000
   const { spec, threads } = order
-  const dataset = await loadVerified(spec)
+  const dataset = await loadVerified(spec.dataset)
   const { train, validation } = splitDataset(dataset, spec.dataset)
   const loaded = await loadTensorFlow({ threads })
   const environment = {

@@ -2,12 +2,11 @@ import { isNetwork, type ExperimentSpec } from '#contract/experiment-spec'
 import { WorkbenchError } from '#contract/problem'
 import type { SvmScores, SvmSearch, SvmSearchProgress, SvmSearchResult } from '#contract/svm-search'
 import { timeLeft } from '#contract/time-left'
-import { splitDataset } from '../dataset'
+import { loadVerified, splitDataset } from '../dataset'
+import { learningImages } from '../learners'
 import { searchSvm } from '../learners/svm'
 import { kernelOf, stoppingTolerance } from '../learners/svm-learner'
 import { loadTensorFlow } from '../native/tensorflow'
-import { loadVerified } from './check'
-import { learningImages } from './learning-images'
 
 export interface SearchOrder {
   search: SvmSearch
@@ -29,7 +28,7 @@ export async function searchExperiment(
 ): Promise<SvmSearchResult> {
   const { spec, images: count, ...grid } = search
   const { learner, kernel } = searchedMachine(spec)
-  const dataset = await loadVerified(spec)
+  const dataset = await loadVerified(spec.dataset)
   const { train } = splitDataset(dataset, spec.dataset)
   const { tf } = await loadTensorFlow({ threads })
   const images = learningImages(dataset, train)

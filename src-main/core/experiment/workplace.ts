@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path'
 import type { NetworkExperiment } from '#contract/experiment-spec'
 import type { Environment } from '#contract/run'
-import { deriveSeed, splitDataset, type Dataset } from '../dataset'
+import { deriveSeed, loadVerified, splitDataset, type Dataset } from '../dataset'
 import { buildModel, trainableWeights } from '../model'
 import { describeEnvironment } from '../native/environment'
 import { loadTensorFlow } from '../native/tensorflow'
@@ -13,7 +13,6 @@ import {
   type StepParts,
   type TrainingStep,
 } from '../training'
-import { loadVerified } from './check'
 
 /** What a run works on; its tensors are given back at the run's end. */
 export interface Workplace {
@@ -40,7 +39,7 @@ export async function makeWorkplace(
   { spec, threads, runFolder }: WorkplaceOrder,
   towers: number | null,
 ): Promise<Workplace> {
-  const dataset = await loadVerified(spec)
+  const dataset = await loadVerified(spec.dataset)
   const { imageShape, classNames } = dataset
   const splits = splitDataset(dataset, spec.dataset)
   const { recipe, normalization } = spec

@@ -7,7 +7,7 @@ import {
   type Forest,
   type ForestSettings,
 } from './forest'
-import { bytesIn, doublesIn, floatsIn, numbersIn, shortsIn, wholesIn } from './stored-arrays'
+import { arrayIn } from './stored-arrays'
 import type { FittedLearner, LearnerKind, StoredArrays } from './types'
 
 /** Trees on bootstrapped images, grown until their leaves are pure or as small as is allowed. */
@@ -33,15 +33,15 @@ function settingsOf(learner: LearnerOf<'randomForest'>): ForestSettings {
 
 /** @throws Error where the arrays are not those of such a learner */
 export function storedForest({ seed }: LearnerOf<'randomForest'>, arrays: StoredArrays): Forest {
-  const [features = 0, classes = 0, images = 0] = numbersIn(arrays, 'sizes')
+  const [features = 0, classes = 0, images = 0] = arrayIn(arrays, 'sizes', 'int32')
   return {
     features,
     classes,
-    starts: wholesIn(arrays, 'starts'),
-    feature: shortsIn(arrays, 'feature'),
-    threshold: bytesIn(arrays, 'threshold'),
-    right: wholesIn(arrays, 'right'),
-    shares: floatsIn(arrays, 'shares'),
+    starts: arrayIn(arrays, 'starts', 'uint32'),
+    feature: arrayIn(arrays, 'feature', 'uint16'),
+    threshold: arrayIn(arrays, 'threshold', 'uint8'),
+    right: arrayIn(arrays, 'right', 'uint32'),
+    shares: arrayIn(arrays, 'shares', 'float32'),
     bags: { seed, images },
   }
 }
@@ -49,7 +49,7 @@ export function storedForest({ seed }: LearnerOf<'randomForest'>, arrays: Stored
 /** @param told what growing found out beside the trees */
 function fitted(forest: Forest, seed: number, told: StoredArrays): FittedLearner {
   const { features, classes, starts, feature, threshold, right, shares, bags } = forest
-  const [outOfBag = Number.NaN] = doublesIn(told, 'outOfBag')
+  const [outOfBag = Number.NaN] = arrayIn(told, 'outOfBag', 'float64')
   return {
     parameters: feature.length + threshold.length + right.length + shares.length,
     // Few images and one tree may leave none outside of its bag.

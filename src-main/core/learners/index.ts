@@ -10,11 +10,11 @@ import { readLearner } from './stored'
 import { svm } from './svm-learner'
 import type { FittedLearner, LearnerKind, LearningImages, Work } from './types'
 
+export { learningImages } from './learning-images'
 export { logLoss } from './log-probabilities'
 export { picturesOf } from './pictures'
 export { principalComponentsOf } from './principal-components'
 export { readLearner, saveLearner } from './stored'
-export { takeImages } from './take-images'
 export type { FittedLearner, LearnerAnswer, LearningImages, Voters, Work } from './types'
 
 const kinds: { [Type in LearnerType]: LearnerKind<LearnerOf<Type>> } = {

@@ -1,7 +1,7 @@
 import type { LearnerOf } from '#contract/learner'
 import type { Tensors } from '../native/tensorflow'
 import { checkLearning, findNeighbours, fitKnn, predictKnn, voting, type KnnModel } from './knn'
-import { bytesIn, floatsIn, numbersIn } from './stored-arrays'
+import { arrayIn } from './stored-arrays'
 import type { FittedLearner, LearnerKind, StoredArrays } from './types'
 
 /** Nearest neighbours on pixels, by projection where that saves work. */
@@ -15,10 +15,10 @@ export const knn: LearnerKind<LearnerOf<'knn'>> = {
 
 /** @throws Error where the arrays are not those of such a learner */
 export function storedKnn(learner: LearnerOf<'knn'>, arrays: StoredArrays): KnnModel {
-  const [count = 0, features = 0, classes = 0, width = 0] = numbersIn(arrays, 'sizes')
-  const basis = width > 0 ? { width, vectors: floatsIn(arrays, 'basis') } : null
-  const pixels = bytesIn(arrays, 'pixels')
-  const labels = bytesIn(arrays, 'labels')
+  const [count = 0, features = 0, classes = 0, width = 0] = arrayIn(arrays, 'sizes', 'int32')
+  const basis = width > 0 ? { width, vectors: arrayIn(arrays, 'basis', 'float32') } : null
+  const pixels = arrayIn(arrays, 'pixels', 'uint8')
+  const labels = arrayIn(arrays, 'labels', 'uint8')
   return { settings: settingsOf(learner), count, features, classes, pixels, labels, basis }
 }
 

@@ -1,11 +1,11 @@
 import type { LearnerOf } from '#contract/learner'
-import { doublesIn } from './stored-arrays'
+import { arrayIn } from './stored-arrays'
 import type { FittedLearner, LearnerKind, LearningImages } from './types'
 
 /** The most frequent class, whatever the image: what every other learner has to beat. */
 export const majority: LearnerKind<LearnerOf<'majority'>> = {
   fit: (_tf, _settings, images) => Promise.resolve(fitted(classShares(images))),
-  restore: (_tf, _settings, arrays) => fitted(doublesIn(arrays, 'shares')),
+  restore: (_tf, _settings, arrays) => fitted(arrayIn(arrays, 'shares', 'float64')),
 }
 
 /** @returns [classes], sums to 1 */

@@ -2,7 +2,7 @@ import type { LearnerOf } from '#contract/learner'
 import { answerOfScores } from './log-probabilities'
 import { classShares } from './majority'
 import { Progress } from './progress'
-import { doublesIn } from './stored-arrays'
+import { arrayIn } from './stored-arrays'
 import type { FittedLearner, LearnerKind, LearningImages, Work } from './types'
 
 /** Images between two looks at the clock. */
@@ -23,7 +23,11 @@ export const naiveBayes: LearnerKind<LearnerOf<'naiveBayes'>> = {
     )
   },
   restore: (_tf, _settings, arrays) =>
-    fitted(doublesIn(arrays, 'shares'), doublesIn(arrays, 'means'), doublesIn(arrays, 'variances')),
+    fitted(
+      arrayIn(arrays, 'shares', 'float64'),
+      arrayIn(arrays, 'means', 'float64'),
+      arrayIn(arrays, 'variances', 'float64'),
+    ),
 }
 
 /** Mean and variance of each pixel in each class, [classes × features], pixels in 0…1. */

@@ -9,7 +9,7 @@ import {
   type PcaKnnModel,
 } from './knn'
 import { checkComponents } from './pca'
-import { bytesIn, doublesIn, floatsIn, numbersIn } from './stored-arrays'
+import { arrayIn } from './stored-arrays'
 import type { FittedLearner, LearnerKind, StoredArrays } from './types'
 
 /** Nearest neighbours in the leading principal components. */
@@ -26,18 +26,18 @@ export const pcaKnn: LearnerKind<LearnerOf<'pcaKnn'>> = {
 
 /** @throws Error where the arrays are not those of such a learner */
 export function storedPcaKnn(learner: LearnerOf<'pcaKnn'>, arrays: StoredArrays): PcaKnnModel {
-  const [count = 0, features = 0, classes = 0] = numbersIn(arrays, 'sizes')
-  const [totalVariance = 0] = doublesIn(arrays, 'totalVariance')
+  const [count = 0, features = 0, classes = 0] = arrayIn(arrays, 'sizes', 'int32')
+  const [totalVariance = 0] = arrayIn(arrays, 'totalVariance', 'float64')
   const pca = {
     features,
     components: learner.components,
-    mean: floatsIn(arrays, 'mean'),
-    vectors: floatsIn(arrays, 'components'),
-    variances: doublesIn(arrays, 'variances'),
+    mean: arrayIn(arrays, 'mean', 'float32'),
+    vectors: arrayIn(arrays, 'components', 'float32'),
+    variances: arrayIn(arrays, 'variances', 'float64'),
     totalVariance,
   }
-  const projected = floatsIn(arrays, 'projected')
-  const labels = bytesIn(arrays, 'labels')
+  const projected = arrayIn(arrays, 'projected', 'float32')
+  const labels = arrayIn(arrays, 'labels', 'uint8')
   return { settings: settingsOf(learner), count, classes, pca, projected, labels }
 }
 

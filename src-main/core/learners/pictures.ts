@@ -1,6 +1,6 @@
 import type { Learner } from '#contract/learner'
 import type { LearnerPictures } from '#contract/learner-pictures'
-import { bytesIn, doublesIn, floatsIn, numbersIn, type StoredArrays } from './stored-arrays'
+import { arrayIn, type StoredArrays } from './stored-arrays'
 
 /** So many of a kind that there can be hundreds of. */
 const most = 40
@@ -8,11 +8,13 @@ const most = 40
 /** What a fitted learner can be seen by: its numbers as images of the size of its images. */
 export function picturesOf(learner: Learner, arrays: StoredArrays): LearnerPictures[] {
   switch (learner.type) {
-    case 'randomForest':
+    case 'randomForest': {
+      const [, classes = 0] = arrayIn(arrays, 'sizes', 'int32')
       return [
-        pictures('importance', false, floatsIn(arrays, 'importance'), 1),
-        pictures('ink', true, floatsIn(arrays, 'ink'), numbersIn(arrays, 'sizes')[1] ?? 0),
+        pictures('importance', false, arrayIn(arrays, 'importance', 'float32'), 1),
+        pictures('ink', true, arrayIn(arrays, 'ink', 'float32'), classes),
       ]
+    }
     case 'pcaKnn':
       return [components(learner.components, arrays)]
     case 'svm':
@@ -20,8 +22,8 @@ export function picturesOf(learner: Learner, arrays: StoredArrays): LearnerPictu
     case 'softmaxRegression':
       return [weights(arrays)]
     case 'naiveBayes': {
-      const means = Float32Array.from(doublesIn(arrays, 'means'))
-      return [pictures('mean', false, means, doublesIn(arrays, 'shares').length)]
+      const means = Float32Array.from(arrayIn(arrays, 'means', 'float64'))
+      return [pictures('mean', false, means, arrayIn(arrays, 'shares', 'float64').length)]
     }
     case 'knn':
     case 'majority':
@@ -42,17 +44,18 @@ function pictures(
 /** With the share of all variance that each explains. */
 function components(count: number, arrays: StoredArrays): LearnerPictures {
   const shown = Math.min(most, count)
-  const [total = 1] = doublesIn(arrays, 'totalVariance')
-  const vectors = floatsIn(arrays, 'components')
-  const shares = [...doublesIn(arrays, 'variances').subarray(0, shown)].map((each) => each / total)
+  const [total = 1] = arrayIn(arrays, 'totalVariance', 'float64')
+  const vectors = arrayIn(arrays, 'components', 'float32')
+  const variances = arrayIn(arrays, 'variances', 'float64').subarray(0, shown)
+  const shares = [...variances].map((each) => each / total)
   const values = vectors.subarray(0, (shown * vectors.length) / count)
   return pictures('component', true, values, shown, shares)
 }
 
 /** A column of the kernel for each class; the biases stand behind it. */
 function weights(arrays: StoredArrays): LearnerPictures {
-  const [classes = 1] = numbersIn(arrays, 'classes')
-  const stored = floatsIn(arrays, 'weights')
+  const [classes = 1] = arrayIn(arrays, 'classes', 'int32')
+  const stored = arrayIn(arrays, 'weights', 'float32')
   const pixels = stored.length / classes - 1
   const values = new Float32Array(classes * pixels)
   for (let label = 0; label < classes; label += 1)
@@ -63,9 +66,9 @@ function weights(arrays: StoredArrays): LearnerPictures {
 
 /** Those that the decisions of all pairs lean on most, by the sum of their coefficients' sizes. */
 function supportVectors(arrays: StoredArrays): LearnerPictures {
-  const [features = 1] = numbersIn(arrays, 'sizes')
-  const vectors = bytesIn(arrays, 'supportVectors')
-  const coefficients = floatsIn(arrays, 'coefficients')
+  const [features = 1] = arrayIn(arrays, 'sizes', 'int32')
+  const vectors = arrayIn(arrays, 'supportVectors', 'uint8')
+  const coefficients = arrayIn(arrays, 'coefficients', 'float32')
   const count = vectors.length / features
   const influence = new Float64Array(count)
   for (const [at, coefficient] of coefficients.entries())

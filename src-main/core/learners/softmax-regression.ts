@@ -5,7 +5,7 @@ import { imageRows } from './image-rows'
 import { minimize, type Slope } from './lbfgs'
 import { answerOfScores } from './log-probabilities'
 import { Progress } from './progress'
-import { floatsIn, numbersIn } from './stored-arrays'
+import { arrayIn } from './stored-arrays'
 import type { FittedLearner, LearnerKind, LearningImages } from './types'
 
 /** Of the gradient's largest part, where more steps hardly change a prediction; scikit-learn's. */
@@ -33,7 +33,7 @@ export const softmaxRegression: LearnerKind<LearnerOf<'softmaxRegression'>> = {
     }
   },
   restore: (tf, _settings, arrays) =>
-    fitted(tf, floatsIn(arrays, 'weights'), numbersIn(arrays, 'classes')[0] ?? 0),
+    fitted(tf, arrayIn(arrays, 'weights', 'float32'), arrayIn(arrays, 'classes', 'int32')[0] ?? 0),
 }
 
 /** Mean cross-entropy with the penalty; weights are [features + 1, classes], the last row biases. */

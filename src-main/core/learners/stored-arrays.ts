@@ -16,19 +16,13 @@ export type StoredArrays = Record<
   Float32Array | Float64Array | Int32Array | Uint32Array | Uint16Array | Uint8Array
 >
 
-/** An array of the kind that was written. @throws Error where the file holds another */
-function reader<Kind extends ArrayKind>(kind: Kind) {
-  type Wanted = InstanceType<(typeof arrayKinds)[Kind]>
-  return (arrays: StoredArrays, name: string): Wanted => {
-    const found = arrays[name]
-    if (!(found instanceof arrayKinds[kind])) throw new Error(`“${name}” is missing.`)
-    return found as Wanted
-  }
+/** @throws Error where there is none of this name, or one of another kind */
+export function arrayIn<Kind extends ArrayKind>(
+  arrays: StoredArrays,
+  name: string,
+  kind: Kind,
+): InstanceType<(typeof arrayKinds)[Kind]> {
+  const found = arrays[name]
+  if (!(found instanceof arrayKinds[kind])) throw new Error(`“${name}” is missing.`)
+  return found as InstanceType<(typeof arrayKinds)[Kind]>
 }
-
-export const floatsIn = reader('float32')
-export const doublesIn = reader('float64')
-export const numbersIn = reader('int32')
-export const wholesIn = reader('uint32')
-export const shortsIn = reader('uint16')
-export const bytesIn = reader('uint8')

@@ -1,6 +1,6 @@
 import type { LearnerOf } from '#contract/learner'
 import type { Tensors } from '../native/tensorflow'
-import { bytesIn, doublesIn, floatsIn, numbersIn } from './stored-arrays'
+import { arrayIn } from './stored-arrays'
 import {
   checkFit,
   fitSvm,
@@ -28,22 +28,22 @@ export const svm: LearnerKind<LearnerOf<'svm'>> = {
 
 /** @throws Error where the arrays are not those of such a learner */
 export function storedSvm(learner: LearnerOf<'svm'>, arrays: StoredArrays): FittedSvm {
-  const [features = 0, classes = 0] = numbersIn(arrays, 'sizes')
-  const a = doublesIn(arrays, 'plattA')
-  const [gap = 0] = doublesIn(arrays, 'gap')
+  const [features = 0, classes = 0] = arrayIn(arrays, 'sizes', 'int32')
+  const a = arrayIn(arrays, 'plattA', 'float64')
+  const [gap = 0] = arrayIn(arrays, 'gap', 'float64')
   return {
     kernel: kernelOf(learner),
     cost: learner.c,
     features,
     classes,
-    labels: bytesIn(arrays, 'labels'),
-    supportVectors: bytesIn(arrays, 'supportVectors'),
-    supportImages: numbersIn(arrays, 'supportImages'),
-    supportCounts: numbersIn(arrays, 'supportCounts'),
-    coefficients: floatsIn(arrays, 'coefficients'),
-    intercepts: doublesIn(arrays, 'intercepts'),
+    labels: arrayIn(arrays, 'labels', 'uint8'),
+    supportVectors: arrayIn(arrays, 'supportVectors', 'uint8'),
+    supportImages: arrayIn(arrays, 'supportImages', 'int32'),
+    supportCounts: arrayIn(arrays, 'supportCounts', 'int32'),
+    coefficients: arrayIn(arrays, 'coefficients', 'float32'),
+    intercepts: arrayIn(arrays, 'intercepts', 'float64'),
     gap,
-    platt: a.length > 0 ? { a, b: doublesIn(arrays, 'plattB') } : null,
+    platt: a.length > 0 ? { a, b: arrayIn(arrays, 'plattB', 'float64') } : null,
   }
 }
 

@@ -1,8 +1,7 @@
 import type { ExperimentSpec } from '#contract/experiment-spec'
 import { mostNeighboursMeasured, type NeighbourAccuracy } from '#contract/neighbours'
 import { WorkbenchError } from '#contract/problem'
-import { gatherPixels, imageBytes, splitDataset, wholeTest } from '../dataset'
-import { loadVerified } from '../experiment'
+import { gatherPixels, imageBytes, loadVerified, splitDataset, wholeTest } from '../dataset'
 import type { FittedLearner, Work } from '../learners'
 
 /**
@@ -16,7 +15,7 @@ export async function measureNeighbourAccuracy(
   work: Work,
 ): Promise<NeighbourAccuracy> {
   if (!learner?.accuracyByNeighbours) throw noNeighbours()
-  const dataset = await loadVerified(spec)
+  const dataset = await loadVerified(spec.dataset)
   const { validation } = splitDataset(dataset, spec.dataset)
   const measuredOn = validation.length > 0 ? 'validation' : 'test'
   const selection =

@@ -1,9 +1,8 @@
 import type { ExperimentSpec } from '#contract/experiment-spec'
 import type { PixelImportance } from '#contract/pixel-importance'
 import { WorkbenchError } from '#contract/problem'
-import { splitDataset } from '../dataset'
-import { learningImages, loadVerified } from '../experiment'
-import type { FittedLearner, Work } from '../learners'
+import { loadVerified, splitDataset } from '../dataset'
+import { learningImages, type FittedLearner, type Work } from '../learners'
 
 /**
  * How much a forest needs each pixel, over the images that it learned from.
@@ -19,7 +18,7 @@ export async function measurePixelImportance(
       'pixelImportance.none',
       'How much each pixel is needed is measured of random forests only.',
     )
-  const dataset = await loadVerified(spec)
+  const dataset = await loadVerified(spec.dataset)
   const { train } = splitDataset(dataset, spec.dataset)
   return learner.pixelImportance(learningImages(dataset, train), work)
 }

@@ -1,6 +1,5 @@
 import { isNetwork, type ExperimentSpec } from '#contract/experiment-spec'
-import { loadDataset, splitDataset } from '../dataset'
-import { loadVerified } from '../experiment'
+import { loadDataset, loadVerified, splitDataset } from '../dataset'
 import type { PredictingRun } from './predictor'
 
 /** A run's experiment, and where its model lies. */
@@ -14,7 +13,7 @@ export async function predictingRun({ modelFolder, spec }: TrainedRun): Promise<
   const { classNames } = await loadDataset(spec.dataset.id)
   const normalization = isNetwork(spec) ? spec.normalization : null
   const learnedFrom = async () => {
-    const dataset = await loadVerified(spec)
+    const dataset = await loadVerified(spec.dataset)
     return { images: dataset.train, positions: splitDataset(dataset, spec.dataset).train }
   }
   return { modelFolder, normalization, classNames, learnedFrom }

@@ -23,14 +23,15 @@ describe('a search', () => {
 })
 
 describe('the rounds of a search', () => {
+  const values = [1, 2, 3, 4]
+  const search = { costs: values, gammas: values, folds: 3, images: 3000 }
+
   it('are one without halving', () => {
-    expect(searchRounds(16, { images: 3000, halving: null }, 60)).toEqual([
-      { cells: 16, images: 3000 },
-    ])
+    expect(searchRounds({ ...search, halving: null }, 10)).toEqual([{ cells: 16, images: 3000 }])
   })
 
   it('send fewer cells on to more images', () => {
-    expect(searchRounds(16, { images: 3000, halving: 3 }, 60)).toEqual([
+    expect(searchRounds({ ...search, halving: 3 }, 10)).toEqual([
       { cells: 16, images: 333 },
       { cells: 6, images: 1000 },
       { cells: 2, images: 3000 },
@@ -38,7 +39,7 @@ describe('the rounds of a search', () => {
   })
 
   it('never have fewer images than the fewest', () => {
-    expect(searchRounds(16, { images: 3000, halving: 3 }, 500)).toEqual([
+    expect(searchRounds({ ...search, folds: 5, halving: 3 }, 50)).toEqual([
       { cells: 16, images: 1000 },
       { cells: 6, images: 3000 },
     ])

@@ -3,7 +3,7 @@ import { accuracyByNeighbours, type Neighbours, type Weights } from './vote'
 import { votersOf } from './voters'
 
 /** A fitted model whose training images vote. */
-interface Electorate {
+interface VotingModel {
   settings: { neighbours: number; weights: Weights }
   /** Training images. */
   count: number
@@ -17,7 +17,7 @@ interface Electorate {
  * @param find the nearest training images of each image, in the space where the model compares them
  */
 export function voting(
-  { settings, count, classes, labels }: Electorate,
+  { settings, count, classes, labels }: VotingModel,
   find: (pixels: Uint8Array, neighbours: number, work: Work) => Promise<Neighbours>,
 ): Required<Pick<FittedLearner, 'voters' | 'accuracyByNeighbours'>> {
   const { neighbours, weights } = settings

@@ -1,10 +1,4 @@
-import {
-  fewestSearchImages,
-  roundWork,
-  searchRounds,
-  type SvmScores,
-  type SvmSearchResult,
-} from '#contract/svm-search'
+import { roundWork, searchRounds, type SvmScores, type SvmSearchResult } from '#contract/svm-search'
 import type { Tensors } from '../../native/tensorflow'
 import type { LearningImages, Work } from '../types'
 import { groupByClass } from './class-samples'
@@ -34,8 +28,7 @@ export async function searchSvm(
   // The last round's: what fits then fits before.
   planMemory(groupByClass(stratifiedSubset(images, count, seed)), memoryLimit)
   const cellCount = costs.length * gammas.length
-  const fewest = fewestSearchImages(search.folds, images.classes)
-  const rounds = searchRounds(cellCount, { images: count, halving: search.halving }, fewest)
+  const rounds = searchRounds({ ...search, images: count }, images.classes)
   const whole = rounds.reduce((sum, round) => sum + roundWork(round), 0)
   const found: SvmScores = {
     costs,
@@ -69,5 +62,5 @@ export async function searchSvm(
 function bestFirst(cells: readonly Cell[], scores: Float64Array): Cell[] {
   const of = ({ index }: Cell) => scores[index] as number
   // In the first round there are no scores: NaN decides nothing.
-  return [...cells].sort((a, b) => of(b) - of(a) || 0 || a.cost - b.cost || a.gamma - b.gamma)
+  return [...cells].sort((a, b) => of(b) - of(a) || a.cost - b.cost || a.gamma - b.gamma)
 }

@@ -1,6 +1,6 @@
 import type { Shape } from '#contract/shape-inference'
 import { imageless } from '../../../learners/naive-bayes'
-import { doublesIn, type StoredArrays } from '../../../learners/stored-arrays'
+import { arrayIn, type StoredArrays } from '../../../learners/stored-arrays'
 import type { GraphBuilder } from '../graph'
 import { floatOf, doubleOf } from './kinds'
 import { addLevels } from './levels'
@@ -13,7 +13,7 @@ import { addLevels } from './levels'
 export function addNaiveBayes(graph: GraphBuilder, arrays: StoredArrays, shape: Shape): string {
   const owner = 'bayes'
   const [shares, means, variances] = ['shares', 'means', 'variances'].map((name) =>
-    doublesIn(arrays, name),
+    arrayIn(arrays, name, 'float64'),
   ) as [Float64Array, Float64Array, Float64Array]
   const dims = [shares.length, means.length / shares.length]
   const constant = (name: string, sizes: readonly number[], values: Float64Array) =>

@@ -27,7 +27,8 @@ export function addNearest(
   return { measures: values, indices }
 }
 
-export interface Electorate {
+/** Those who vote, and how. */
+interface Electorate {
   /** Of the training images. */
   labels: Uint8Array
   classes: number

@@ -1,5 +1,5 @@
 import type { Shape } from '#contract/shape-inference'
-import { floatsIn, numbersIn, type StoredArrays } from '../../../learners/stored-arrays'
+import { arrayIn, type StoredArrays } from '../../../learners/stored-arrays'
 import type { GraphBuilder } from '../graph'
 import { addScaledLevels } from './levels'
 
@@ -10,8 +10,8 @@ export function addSoftmaxRegression(
   shape: Shape,
 ): string {
   const owner = 'regression'
-  const weights = floatsIn(arrays, 'weights')
-  const [classes = 1] = numbersIn(arrays, 'classes')
+  const weights = arrayIn(arrays, 'weights', 'float32')
+  const [classes = 1] = arrayIn(arrays, 'classes', 'int32')
   const biases = weights.length - classes
   const dims = [biases / classes, classes]
   const kernel = graph.constant(owner, 'kernel', dims, weights.subarray(0, biases))

@@ -1,6 +1,6 @@
 import type { LearnerOf } from '#contract/learner'
 import type { Shape } from '#contract/shape-inference'
-import { squaredLengths } from '../../../learners/knn/distances'
+import { squaredLengths } from '../../../learners/squared-lengths'
 import { classPairs, denseCoefficients, type FittedSvm } from '../../../learners/svm'
 import { storedSvm } from '../../../learners/svm-learner'
 import type { StoredArrays } from '../../../learners/types'

@@ -1,6 +1,6 @@
 import { flushPromises } from '@vue/test-utils'
 import { describe, expect, it } from 'vitest'
-import { latestOnly } from '../../../../src-renderer/predict/latest-only'
+import { latestOnly } from '../../../../src-renderer/ui/latest-only'
 
 describe('latestOnly', () => {
   it('never runs two at once and skips all but the latest that waited', async () => {

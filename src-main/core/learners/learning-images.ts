@@ -1,5 +1,6 @@
 import { imageBytes, type Dataset } from '../dataset'
-import { takeImages, type LearningImages } from '../learners'
+import { takeImages } from './take-images'
+import type { LearningImages } from './types'
 
 /** The training images at these positions, as learners take them. */
 export function learningImages(dataset: Dataset, positions: Uint32Array): LearningImages {
