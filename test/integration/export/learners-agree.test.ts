@@ -90,6 +90,7 @@ describe('a learner’s ONNX file in onnxruntime says what the learner says', ()
     ['PCA + kNN, whitened', { ...pcaKnn, whiten: true }, rounding],
     ['PCA + kNN, whitened, by distance', { ...pcaKnn, whiten: true, weights: 'distance' }, 1e-5],
     ['SVM with RBF', svm, 1e-5],
+    ['SVM with an RBF that is all but flat', { ...svm, gamma: 1e-7, c: 1e6 }, 1e-3],
     ['SVM, linear', { ...svm, kernel: 'linear', c: 0.1 }, 1e-5],
     ['SVM, polynomial', { ...svm, kernel: 'polynomial' }, 1e-4],
     ['SVM, polynomial of degree 1', { ...svm, kernel: 'polynomial', degree: 1 }, 1e-5],

@@ -1,6 +1,6 @@
 export { classPairs } from './class-samples'
 export { checkFit, fitSvm } from './fit'
-export type { Kernel } from './kernel'
+export { isFlat, type Kernel } from './kernel'
 export type { FittedSvm, PlattScaling } from './model'
 export { denseCoefficients, SvmPredictor, type ImagesToJudge } from './predict'
 export { defaultSvmSettings, type SvmSettings } from './settings'

@@ -13,6 +13,13 @@ export type Kernel =
 /** Columns that a row carries behind its pixels, so that one product gives the kernel's argument. */
 const addedColumns = 2
 
+/**
+ * Whether the RBF of any two images of MNIST is so near to 1 that 32 bits lose what tells them
+ * apart. The kernel less 1 is taken then, which gives the same machine: a pair's coefficients
+ * sum to 0, and so does what is taken away.
+ */
+export const isFlat = (gamma: number) => gamma < 1e-4
+
 export interface ImageRows {
   /** [any × features], bytes 0…255 */
   pixels: Uint8Array
@@ -68,7 +75,7 @@ function extendedRows(
   return tf.tensor2d(values, [positions.length, width])
 }
 
-/** @returns [left × right] kernel values */
+/** @returns [left × right] kernel values; less 1 for an RBF that is all but flat */
 export function kernelBlock(
   tf: Tensors,
   kernel: Kernel,
@@ -81,7 +88,7 @@ export function kernelBlock(
       case 'linear':
         return product
       case 'rbf':
-        return tf.exp(product)
+        return isFlat(kernel.gamma) ? tf.expm1(product) : tf.exp(product)
       case 'polynomial': {
         // Whole powers by products: pow takes a logarithm and an exponential for each value.
         let power = product

@@ -119,6 +119,20 @@ describe('against LIBSVM', () => {
   })
 })
 
+describe('an RBF that is all but flat', () => {
+  // Keerthi and Lin, “Asymptotic behaviors of support vector machines with Gaussian kernel”, 2003.
+  // LIBSVM is no reference here: it keeps kernel values as 32 bits of numbers next to 1.
+  it('comes to the linear machine of 2 · gamma times its cost', async () => {
+    const [images, judged] = [trainImages(1000), testImages(200)]
+    const options = { tolerance: 1e-5 }
+    const linear = await fit(images, { kernel: { kind: 'linear' }, cost: 0.01, ...options })
+    const flat = await fit(images, { kernel: { kind: 'rbf', gamma: 1e-8 }, cost: 5e5, ...options })
+    const [straight, bent] = [await judge(linear, judged), await judge(flat, judged)]
+    expect(distance(bent.decisions, straight.decisions)).toBeLessThan(1e-3)
+    expect(bent.predicted).toEqual(straight.predicted)
+  })
+})
+
 describe('a fitted machine', () => {
   it('is plain data, its support vectors by class, each with its training image', async () => {
     const [images] = blobImages()

@@ -1,7 +1,7 @@
 import type { LearnerOf } from '#contract/learner'
 import type { Shape } from '#contract/shape-inference'
 import { squaredLengths } from '../../../learners/squared-lengths'
-import { classPairs, denseCoefficients, type FittedSvm } from '../../../learners/svm'
+import { classPairs, denseCoefficients, isFlat, type FittedSvm } from '../../../learners/svm'
 import { storedSvm } from '../../../learners/svm-learner'
 import type { StoredArrays } from '../../../learners/types'
 import type { GraphBuilder } from '../graph'
@@ -64,9 +64,22 @@ function addKernel(graph: GraphBuilder, machine: FittedSvm, pixels: string): str
       const squares = graph.node('ReduceSumSquare', owner, [pixels], { axes: [1], keepdims: 1 })
       const factor = graph.constant(owner, 'gamma', [], Float32Array.of(gamma))
       const scaled = graph.node('Mul', owner, [squares, factor])
-      return graph.node('Exp', owner, [graph.node('Sub', owner, [products, scaled])])
+      const exponent = graph.node('Sub', owner, [products, scaled])
+      return isFlat(gamma)
+        ? addExponentialLessOne(graph, exponent)
+        : graph.node('Exp', owner, [exponent])
     }
   }
+}
+
+/** ONNX has no such operator: eˣ − 1 = 2 t / (1 − t), where t is the hyperbolic tangent of x / 2. */
+function addExponentialLessOne(graph: GraphBuilder, exponent: string): string {
+  const owner = 'exponential less one'
+  const half = graph.constant(owner, 'half', [], Float32Array.of(0.5))
+  const one = graph.constant(owner, 'one', [], Float32Array.of(1))
+  const tangent = graph.node('Tanh', owner, [graph.node('Mul', owner, [exponent, half])])
+  const twice = graph.node('Add', owner, [tangent, tangent])
+  return graph.node('Div', owner, [twice, graph.node('Sub', owner, [one, tangent])])
 }
 
 /** Puts the classes that had images to their places among all of the data set. */
