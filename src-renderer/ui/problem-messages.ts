@@ -134,28 +134,27 @@ export const zhCN = {
       networksOnly: '只有网络可以导出为 TensorFlow.js。经典学习器可以导出为 ONNX 或数据包。',
     },
     knn: {
-      oneClass: '所有训练图像都属于同一类，没有可区分的内容。',
-      constant: '所有训练图像都相同，没有哪一张更近。',
       neighbours: '近邻数必须是不小于 1 的整数；现在是 {neighbours}。',
       tooFewImages: '要求 {neighbours} 个近邻，但只有 {count} 张训练图像。',
       imageSize: '训练图像有 {features} 个像素；这些图像的大小不同。',
     },
-    learner: { cancelled: '测量已取消。' },
+    learner: {
+      cancelled: '测量已取消。',
+      oneClass: '所有训练图像都属于同一类：没有可与之区分的类别。',
+      sameImages: '所有训练图像都相同：从它们的像素中学不到任何东西。',
+    },
     pixelImportance: { none: '只有随机森林可以测量对每个像素的依赖程度。' },
     neighbours: {
       none: '这类模型中没有训练图像参与投票。',
       noImage: '没有第 {image} 张测试图像。',
     },
     pca: {
-      constant: '所有训练图像都相同，因此没有主成分。',
-      tooFewImages: '主成分至少需要 2 张训练图像；现在有 {count} 张。',
       components:
         '共有 {count} 张 {features} 像素的图像，因此主成分数必须是 1 到 {most} 之间的整数；现在是 {components}。',
       imageSize: '这些主成分属于 {features} 个像素的图像；这些图像的大小不同。',
     },
     forest: {
       setting: '随机森林的参数“{setting}”必须是 {low} 到 {high} 之间的整数，现在是 {value}。',
-      images: '随机森林无法用这些图像学习：{reason}。',
       threadEnded: '随机森林的一个线程提前结束。请关闭其他程序以释放内存，然后重试。',
       labels: '每张图像都需要随机森林所知的 {classes} 个类别之一的标签。',
       noBags: '只有用自助采样学习的数据才有袋外图像。',
@@ -167,9 +166,6 @@ export const zhCN = {
       gamma: 'Gamma 必须大于 0，不能是 {gamma}。',
       degree: '多项式的次数必须是不小于 1 的整数，不能是 {degree}。',
       offset: '多项式的偏移不能小于 0，现在是 {offset}。',
-      noImages: '没有可学习的图像。',
-      oneClass: '所有图像都属于同一类：支持向量机需要两类或更多。',
-      sameImages: '所有图像都相同：没有可用来区分类别的内容。',
       kernelTooLarge: '多项式核的值大到无法计算：请选择更小的次数或 gamma。',
       imageSize: '该支持向量机认识 {expected} 个像素的图像，而这些图像有 {found} 个。',
       grid: '搜索至少需要一个 C 和一个 gamma。',

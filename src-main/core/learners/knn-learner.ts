@@ -1,12 +1,12 @@
 import type { LearnerOf } from '#contract/learner'
 import type { Tensors } from '../native/tensorflow'
-import { checkLearning, findNeighbours, fitKnn, predictKnn, voting, type KnnModel } from './knn'
+import { checkNeighbours, findNeighbours, fitKnn, predictKnn, voting, type KnnModel } from './knn'
 import { bytesIn, floatsIn, numbersIn } from './stored-arrays'
 import type { FittedLearner, LearnerKind, StoredArrays } from './types'
 
 /** Nearest neighbours on pixels, by projection where that saves work. */
 export const knn: LearnerKind<LearnerOf<'knn'>> = {
-  check: ({ k }, images) => checkLearning(images, k),
+  check: ({ k }, images) => checkNeighbours(k, images.count),
   async fit(tf, learner, images, work) {
     return fitted(tf, await fitKnn(tf, images, settingsOf(learner), work))
   },

@@ -1,7 +1,7 @@
 import type { LearnerOf } from '#contract/learner'
 import type { Tensors } from '../native/tensorflow'
 import {
-  checkLearning,
+  checkNeighbours,
   findPcaNeighbours,
   fitPcaKnn,
   predictPcaKnn,
@@ -15,7 +15,7 @@ import type { FittedLearner, LearnerKind, StoredArrays } from './types'
 /** Nearest neighbours in the leading principal components. */
 export const pcaKnn: LearnerKind<LearnerOf<'pcaKnn'>> = {
   check({ k, components }, images) {
-    checkLearning(images, k)
+    checkNeighbours(k, images.count)
     checkComponents(images, components)
   },
   async fit(tf, learner, images, work) {

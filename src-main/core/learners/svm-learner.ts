@@ -19,7 +19,7 @@ export const stoppingTolerance = 1e-3
 
 /** A support vector machine for each pair of classes; the pairs vote. */
 export const svm: LearnerKind<LearnerOf<'svm'>> = {
-  check: (learner, images) => void checkFit(images, settingsOf(learner)),
+  check: (learner, images) => checkFit(images, settingsOf(learner)),
   async fit(tf, learner, images, work) {
     return fitted(tf, await fitSvm(tf, images, settingsOf(learner), work))
   },

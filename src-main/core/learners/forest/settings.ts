@@ -34,10 +34,7 @@ export function candidatePixels({ pixelsPerSplit }: ForestSettings, features: nu
   return pixelsPerSplit ?? Math.max(1, Math.floor(Math.sqrt(features)))
 }
 
-/**
- * @throws WorkbenchError `forest.setting` for the first setting that is no whole number within its
- * ends, `forest.images` where there is nothing to tell apart
- */
+/** @throws WorkbenchError `forest.setting` for the first that is no whole number within its ends */
 export function checkForest(images: LearningImages, settings: ForestSettings): void {
   checkWhole('number of trees', settings.trees, 1, 10_000)
   if (settings.maxDepth !== null) checkWhole('greatest depth', settings.maxDepth, 1, 1_000_000)
@@ -46,7 +43,6 @@ export function checkForest(images: LearningImages, settings: ForestSettings): v
   if (settings.pixelsPerSplit !== null)
     checkWhole('number of pixels at each split', settings.pixelsPerSplit, 1, images.features)
   checkWhole('seed', settings.seed, 0, 2 ** 31 - 1)
-  checkImages(images)
 }
 
 /** @throws WorkbenchError `forest.setting` */
@@ -58,26 +54,4 @@ export function checkWhole(name: string, value: number, low: number, high: numbe
     `The ${name} of the random forest has to be a whole number ${bounds}, and is ${value}.`,
     { setting: name, value: String(value), low, high },
   )
-}
-
-function checkImages({ count, features, classes, pixels, labels }: LearningImages): void {
-  if (count < 2) refuse('needs at least two images to learn from')
-  if (pixels.length !== count * features || labels.length !== count)
-    refuse('was given images of which some pixels or labels are missing')
-  if (labels.some((label) => label >= classes))
-    refuse(`was given a label beyond its ${classes} classes`)
-  if (labels.every((label) => label === labels[0]))
-    refuse('needs images of at least two classes, and all of these are of one')
-  if (sameEverywhere(pixels, features))
-    refuse('has nothing to ask: every pixel is the same in all images')
-}
-
-function sameEverywhere(pixels: Uint8Array, features: number): boolean {
-  for (let at = features; at < pixels.length; at += 1)
-    if (pixels[at] !== pixels[at - features]) return false
-  return true
-}
-
-function refuse(reason: string): never {
-  throw new WorkbenchError('forest.images', `The random forest ${reason}.`, { reason })
 }

@@ -7,6 +7,6 @@ export {
   type PcaKnnModel,
   type PcaKnnSettings,
 } from './pca-knn'
-export { checkLearning, defaultKnnSettings, type KnnSettings } from './settings'
+export { checkNeighbours, defaultKnnSettings, type KnnSettings } from './settings'
 export { voting } from './voting'
 export { accuracyByNeighbours, vote, type Neighbours, type Weights } from './vote'

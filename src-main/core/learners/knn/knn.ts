@@ -8,7 +8,7 @@ import { PixelSpace } from './pixel-space'
 import { searchByProducts } from './product-search'
 import { ProjectedSpace, type Basis } from './projected-space'
 import { searchByScan } from './scan-search'
-import { checkImageSize, checkLearning, checkNeighbours, type KnnSettings } from './settings'
+import { checkImageSize, checkNeighbours, type KnnSettings } from './settings'
 import { vote, type Neighbours } from './vote'
 
 /** All of it is plain data and typed arrays. */
@@ -35,17 +35,13 @@ const fewestPixelsToProject = 2 * basisWidth
 /** Below, tiles of products do not pay. */
 export const fewestQueriesForProducts = 8
 
-/**
- * Keeps the training images, and finds the directions in which they differ most.
- * @throws WorkbenchError, before any work: see `checkLearning`
- */
+/** Keeps the training images, and finds the directions in which they differ most. */
 export async function fitKnn(
   tf: Tensors,
   images: LearningImages,
   settings: KnnSettings,
   work: Work,
 ): Promise<KnnModel> {
-  checkLearning(images, settings.neighbours)
   const { count, features, classes, pixels, labels } = images
   const projects =
     settings.search === 'projection' &&

@@ -1,6 +1,6 @@
 import { nativeOperations } from '../../native/operations'
 import type { Tensors } from '../../native/tensorflow'
-import { checkComponents, fitPca, projectImages, type PcaModel } from '../pca'
+import { fitPca, projectImages, type PcaModel } from '../pca'
 import { partOf } from '../progress'
 import type { LearnerAnswer, LearningImages, Work } from '../types'
 import { PointDistances } from './distances'
@@ -8,7 +8,7 @@ import { fewestQueriesForProducts, neighboursOf } from './knn'
 import { PointSpace } from './point-space'
 import { searchByProducts } from './product-search'
 import { searchByScan } from './scan-search'
-import { checkImageSize, checkLearning, checkNeighbours } from './settings'
+import { checkImageSize, checkNeighbours } from './settings'
 import { vote, type Neighbours, type Weights } from './vote'
 
 export interface PcaKnnSettings {
@@ -41,18 +41,13 @@ export interface PcaKnnModel {
 /** Of the time that fitting takes. */
 const pcaShare = 0.85
 
-/**
- * Principal components of the training images, and the images in them.
- * @throws WorkbenchError, before any work: see `checkLearning` and `checkComponents`
- */
+/** Principal components of the training images, and the images in them. */
 export async function fitPcaKnn(
   tf: Tensors,
   images: LearningImages,
   settings: PcaKnnSettings,
   work: Work,
 ): Promise<PcaKnnModel> {
-  checkLearning(images, settings.neighbours)
-  checkComponents(images, settings.components)
   const { count, classes, labels, pixels } = images
   const pca = await fitPca(tf, images, settings.components, partOf(work, 0, pcaShare))
   const rest = partOf(work, pcaShare, 1)

@@ -1,5 +1,4 @@
 import { WorkbenchError } from '#contract/problem'
-import type { LearningImages } from '../types'
 import type { Weights } from './vote'
 
 export interface KnnSettings {
@@ -16,26 +15,6 @@ export const defaultKnnSettings: KnnSettings = {
   metric: 'l2',
   weights: 'uniform',
   search: 'projection',
-}
-
-/**
- * Says what is wrong with data or settings before any work.
- * @throws WorkbenchError `knn.neighbours`, `knn.tooFewImages`, `knn.oneClass` or `knn.constant`
- */
-export function checkLearning(images: LearningImages, neighbours: number) {
-  checkNeighbours(neighbours, images.count)
-  const [first] = images.labels
-  if (images.labels.every((label) => label === first))
-    throw new WorkbenchError(
-      'knn.oneClass',
-      'All training images belong to one class, so there is nothing to tell apart.',
-    )
-  const { pixels, features } = images
-  if (pixels.every((value, index) => value === pixels[index % features]))
-    throw new WorkbenchError(
-      'knn.constant',
-      'All training images are the same, so none is nearer than another.',
-    )
 }
 
 /** @throws WorkbenchError `knn.neighbours` or `knn.tooFewImages` */

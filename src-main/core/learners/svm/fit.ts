@@ -6,26 +6,24 @@ import { KernelRows } from './kernel-rows'
 import { planMemory } from './memory-plan'
 import type { FittedSvm } from './model'
 import { createPace } from './pace'
-import { checkImages, checkSettings, type SvmSettings } from './settings'
+import { checkKernelValues, checkSettings, type SvmSettings } from './settings'
 import { solvePairs } from './solve-pairs'
 import { WorkingSet } from './working-set'
 
 /**
- * What a fit begins with.
- * @throws WorkbenchError for settings or images that cannot be meant, or a memory limit that is too
- *   small for them
+ * @throws WorkbenchError for settings that cannot be meant, a kernel whose values are too large, or a
+ *   memory limit that is too small for the images
  */
-export function checkFit(images: LearningImages, settings: SvmSettings) {
+export function checkFit(images: LearningImages, settings: SvmSettings): void {
   checkSettings(settings)
-  checkImages(images, settings.kernel)
-  const samples = groupByClass(images)
-  return { samples, plan: planMemory(samples, settings.memoryLimit) }
+  checkKernelValues(images, settings.kernel)
+  planMemory(groupByClass(images), settings.memoryLimit)
 }
 
 /**
  * Fits a support vector machine for classification (C-SVC, Cortes and Vapnik 1995), one against
  * one: a machine for each pair of classes, each solved to LIBSVM's tolerance.
- * @throws WorkbenchError as `checkFit`, before work starts; the signal's reason where it is aborted
+ * @throws WorkbenchError `svm.memory`, before work starts; the signal's reason where it is aborted
  */
 export async function fitSvm(
   tf: Tensors,
@@ -33,7 +31,8 @@ export async function fitSvm(
   settings: SvmSettings,
   work: Work,
 ): Promise<FittedSvm> {
-  const { samples, plan } = checkFit(images, settings)
+  const samples = groupByClass(images)
+  const plan = planMemory(samples, settings.memoryLimit)
   const rows = new KernelRows(tf, samples, settings.kernel, plan.segments)
   const set = new WorkingSet(plan.capacity, plan.largestPair)
   try {

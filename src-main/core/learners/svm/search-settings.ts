@@ -1,8 +1,9 @@
 import { WorkbenchError } from '#contract/problem'
 import { fewestSearchImages } from '#contract/svm-search'
+import { checkImages } from '../check-images'
 import type { LearningImages } from '../types'
 import type { Kernel } from './kernel'
-import { checkImages, checkSettings, type SvmSettings } from './settings'
+import { checkKernelValues, checkSettings, type SvmSettings } from './settings'
 
 export interface SvmSearch extends Pick<SvmSettings, 'tolerance' | 'seed' | 'memoryLimit'> {
   /** Its gamma is replaced by those of the grid. */
@@ -25,7 +26,8 @@ export function checkSearch(search: SvmSearch, images: LearningImages): void {
   for (const cost of costs)
     for (const gamma of gammas)
       checkSettings({ ...search, platt: false, cost, kernel: { ...kernel, gamma } })
-  checkImages(images, { ...kernel, gamma: Math.max(...gammas) })
+  checkImages('svm', images)
+  checkKernelValues(images, { ...kernel, gamma: Math.max(...gammas) })
   if (!Number.isInteger(folds) || folds < 2 || folds > 20)
     throw new WorkbenchError('svm.folds', `There have to be 2 to 20 folds, not ${folds}.`, {
       folds,

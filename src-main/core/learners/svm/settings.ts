@@ -62,23 +62,8 @@ function checkKernel(kernel: Kernel): void {
     )
 }
 
-/** @throws WorkbenchError for images that no machine can be fitted to */
-export function checkImages(images: LearningImages, kernel: Kernel): void {
-  const label = images.labels[0]
-  if (label === undefined)
-    throw new WorkbenchError('svm.noImages', 'There are no images to learn from.')
-  if (images.labels.every((other) => other === label))
-    throw new WorkbenchError(
-      'svm.oneClass',
-      'All images are of one class: a support vector machine needs two or more to tell apart.',
-      { class: label },
-    )
-  const { pixels, features } = images
-  if (pixels.every((pixel, index) => pixel === pixels[index % features]))
-    throw new WorkbenchError(
-      'svm.sameImages',
-      'All images are the same: there is nothing to tell their classes apart by.',
-    )
+/** @throws WorkbenchError `svm.kernelTooLarge` where floats cannot hold a kernel's values of these images */
+export function checkKernelValues(images: LearningImages, kernel: Kernel): void {
   if (kernel.kind !== 'polynomial') return
   const largest = (kernel.gamma * largestSquare(images) + kernel.offset) ** kernel.degree
   if (!(largest < largestKernelValue))

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { Random } from '#core/dataset'
+import { fitLearner } from '#core/learners'
 import {
   accuracyByNeighbours,
   defaultKnnSettings,
@@ -218,20 +219,16 @@ describe('nearest neighbours', () => {
 
   it('say what is wrong before any work', async () => {
     const { learning, pixels } = await firstImages(20, 1)
-    const fit = (images: LearningImages, count: number) =>
-      problemCodeOf(fitKnn(tf, images, { ...defaultKnnSettings, neighbours: count }, quietWork))
-    expect(await fit(learning, 21)).toBe('knn.tooFewImages')
-    expect(await fit(learning, 0)).toBe('knn.neighbours')
-    expect(await fit(learning, Number.NaN)).toBe('knn.neighbours')
-    expect(await fit({ ...learning, labels: new Uint8Array(20) }, 3)).toBe('knn.oneClass')
-    const same = { ...learning, pixels: new Uint8Array(20 * 784).fill(7) }
-    expect(await fit(same, 3)).toBe('knn.constant')
+    const neighbours = { weights: 'uniform', k: 21 } as const
+    for (const learner of [
+      { type: 'knn', ...neighbours, metric: 'l2' },
+      { type: 'pcaKnn', ...neighbours, components: 5, whiten: false },
+    ] as const) {
+      const fit = fitLearner(tf, learner, learning, quietWork)
+      expect(await problemCodeOf(fit)).toBe('knn.tooFewImages')
+    }
     const model = await fitKnn(tf, learning, defaultKnnSettings, quietWork)
     const wrong = predictKnn(tf, model, pixels.subarray(1), quietWork)
     expect(await problemCodeOf(wrong)).toBe('knn.imageSize')
-    const components = { ...defaultPcaKnnSettings, components: 21 }
-    expect(await problemCodeOf(fitPcaKnn(tf, learning, components, quietWork))).toBe(
-      'pca.components',
-    )
   })
 })

@@ -7,7 +7,7 @@ import { couplePairs } from '#core/learners/svm/couple'
 import { planMemory } from '#core/learners/svm/memory-plan'
 import { optimizeSet } from '#core/learners/svm/optimize-set'
 import {
-  checkImages,
+  checkKernelValues,
   checkSettings,
   defaultSvmSettings,
   type SvmSettings,
@@ -157,50 +157,13 @@ describe('what cannot be meant is refused', () => {
     ['nothing', settings({ kernel: polynomial })],
   ])('%s', (code, act) => expect(codeOf(act)).toBe(code))
 
-  const { kernel } = defaultSvmSettings
-  const large = { ...polynomial, degree: 99, gamma: 10 }
-  it.each([
-    [
-      'svm.noImages',
-      () =>
-        checkImages(
-          images([], () => 0),
-          kernel,
-        ),
-    ],
-    [
-      'svm.oneClass',
-      () =>
-        checkImages(
-          images([3, 3], (index) => index),
-          kernel,
-        ),
-    ],
-    [
-      'svm.sameImages',
-      () =>
-        checkImages(
-          images([1, 3], (index) => index % 2),
-          kernel,
-        ),
-    ],
-    [
-      'svm.kernelTooLarge',
-      () =>
-        checkImages(
-          images([1, 3], (index) => index + 200),
-          large,
-        ),
-    ],
-    [
-      'nothing',
-      () =>
-        checkImages(
-          images([1, 3], (index) => index),
-          kernel,
-        ),
-    ],
-  ])('%s', (code, act) => expect(codeOf(act)).toBe(code))
+  it('where a kernel’s values of the images are beyond floats', () => {
+    const bright = images([1, 3], (index) => index + 200)
+    const check = (degree: number) => () =>
+      checkKernelValues(bright, { ...polynomial, degree, gamma: 10 })
+    expect(codeOf(check(99))).toBe('svm.kernelTooLarge')
+    expect(codeOf(check(9))).toBe('nothing')
+  })
 })
 
 describe('memory', () => {

@@ -32,18 +32,6 @@ describe('checkForest', () => {
     expect(problem).toMatchObject({ code: 'forest.setting', values: { value: String(value) } })
   })
 
-  it.each([
-    ['one class', { labels: new Uint8Array(20).fill(2) }, 'are of one'],
-    ['constant pixels', { pixels: new Uint8Array(240).fill(7) }, 'every pixel is the same'],
-    ['one image', { ...sampleImages(1) }, 'at least two images'],
-    ['missing pixels', { pixels: images.pixels.subarray(1) }, 'missing'],
-    ['an unknown label', { classes: 2 }, 'beyond its 2 classes'],
-  ])('refuses %s', (_, changed, words) => {
-    const problem = problemOf(() => checkForest({ ...images, ...changed }, settingsOf()))
-    expect(problem).toMatchObject({ code: 'forest.images' })
-    expect(JSON.stringify(problem)).toContain(words)
-  })
-
   it('accepts the usual settings', () => {
     expect(problemOf(() => checkForest(images, settingsOf()))).toBeNull()
     expect(candidatePixels(settingsOf(), 784)).toBe(28)
