@@ -134,7 +134,6 @@ export const zhCN = {
       networksOnly: '只有网络可以导出为 TensorFlow.js。经典学习器可以导出为 ONNX 或数据包。',
     },
     knn: {
-      neighbours: '近邻数必须是不小于 1 的整数；现在是 {neighbours}。',
       tooFewImages: '要求 {neighbours} 个近邻，但只有 {count} 张训练图像。',
       imageSize: '训练图像有 {features} 个像素；这些图像的大小不同。',
     },
@@ -150,28 +149,17 @@ export const zhCN = {
     },
     pca: {
       components:
-        '共有 {count} 张 {features} 像素的图像，因此主成分数必须是 1 到 {most} 之间的整数；现在是 {components}。',
-      imageSize: '这些主成分属于 {features} 个像素的图像；这些图像的大小不同。',
+        '共有 {count} 张 {features} 像素的图像，因此主成分最多 {most} 个；现在要求 {components} 个。',
     },
     forest: {
-      setting: '随机森林的参数“{setting}”必须是 {low} 到 {high} 之间的整数，现在是 {value}。',
       threadEnded: '随机森林的一个线程提前结束。请关闭其他程序以释放内存，然后重试。',
-      labels: '每张图像都需要随机森林所知的 {classes} 个类别之一的标签。',
       noBags: '只有用自助采样学习的数据才有袋外图像。',
       pixels: '随机森林是用 {learned} 个像素的图像学习的；这些图像有 {given} 个。',
     },
     svm: {
-      cost: '代价 C 必须大于 0，不能是 {cost}。',
-      tolerance: '停止容差必须大于 0，不能是 {tolerance}。',
-      gamma: 'Gamma 必须大于 0，不能是 {gamma}。',
-      degree: '多项式的次数必须是不小于 1 的整数，不能是 {degree}。',
-      offset: '多项式的偏移不能小于 0，现在是 {offset}。',
       kernelTooLarge: '多项式核的值大到无法计算：请选择更小的次数或 gamma。',
       imageSize: '该支持向量机认识 {expected} 个像素的图像，而这些图像有 {found} 个。',
-      grid: '搜索至少需要一个 C 和一个 gamma。',
-      folds: '折数必须是 2 到 20，不能是 {folds}。',
       subset: '{folds} 折的搜索需要 {least} 到 {most} 张图像，不能是 {count} 张。',
-      halving: '减半必须保留 2 个或更多中的一个，不能是 {halving} 个中的一个。',
       memory: '{limit} MB 的内存上限对这些图像来说太小：最小的一块核值就需要 {least} MB。',
     },
     predict: {

@@ -1,6 +1,5 @@
 import type { LearnerOf } from '#contract/learner'
 import {
-  checkForest,
   fitForest,
   permutationImportance,
   predictForest,
@@ -12,7 +11,6 @@ import type { FittedLearner, LearnerKind, StoredArrays } from './types'
 
 /** Trees on bootstrapped images, grown until their leaves are pure or as small as is allowed. */
 export const randomForest: LearnerKind<LearnerOf<'randomForest'>> = {
-  check: (learner, images) => checkForest(images, settingsOf(learner)),
   async fit(_tf, learner, images, work) {
     const { forest, outOfBag, importance } = await fitForest(images, settingsOf(learner), work)
     return fitted(forest, learner.seed, {

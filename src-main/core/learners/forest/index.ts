@@ -8,5 +8,5 @@ export {
   type PermutationSettings,
 } from './permutation-importance'
 export { predictForest } from './predict'
-export { checkForest, defaultForestSettings, type ForestSettings } from './settings'
+export { defaultForestSettings, type ForestSettings } from './settings'
 export { allCores, type Threads } from './threads'

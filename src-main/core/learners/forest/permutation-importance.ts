@@ -6,7 +6,6 @@ import type { Forest } from './forest'
 import type { PixelImportance } from './impurity-importance'
 import type { PermutationSums } from './permute-pixels'
 import { checkPixels } from './predict'
-import { checkWhole } from './settings'
 import { shareBytes } from './shared-images'
 import { allCores, runPieces, type Threads } from './threads'
 
@@ -38,8 +37,7 @@ const imagesAtOnce = 200
 
 /**
  * Measures how much a forest needs each pixel.
- * @throws WorkbenchError `forest.setting`, `forest.pixels`, `forest.labels`, `forest.noBags`,
- * `forest.threadEnded`; the signal's reason
+ * @throws WorkbenchError `forest.pixels`, `forest.noBags` or `forest.threadEnded`; the signal's reason
  */
 export async function permutationImportance(
   forest: Forest,
@@ -79,15 +77,7 @@ export async function permutationImportance(
 }
 
 function check(forest: Forest, images: LearningImages, settings: PermutationSettings): void {
-  checkWhole('number of permutations', settings.repeats, 1, 1000)
-  checkWhole('seed', settings.seed, 0, 2 ** 31 - 1)
   checkPixels(forest, images)
-  if (images.labels.length !== images.count || images.labels.some((c) => c >= forest.classes))
-    throw new WorkbenchError(
-      'forest.labels',
-      `Each image needs a label of one of the ${forest.classes} classes that the random forest knows.`,
-      { classes: forest.classes },
-    )
   if (settings.outOfBag && forest.bags?.images !== images.count)
     throw new WorkbenchError(
       'forest.noBags',

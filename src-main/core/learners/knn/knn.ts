@@ -8,7 +8,7 @@ import { PixelSpace } from './pixel-space'
 import { searchByProducts } from './product-search'
 import { ProjectedSpace, type Basis } from './projected-space'
 import { searchByScan } from './scan-search'
-import { checkImageSize, checkNeighbours, type KnnSettings } from './settings'
+import { checkImageSize, type KnnSettings } from './settings'
 import { vote, type Neighbours } from './vote'
 
 /** All of it is plain data and typed arrays. */
@@ -69,7 +69,7 @@ async function basisOf(tf: Tensors, images: LearningImages, work: Work): Promise
  * The nearest training images by exact distances; equally near ones by their index.
  * @param pixels [images × features] bytes
  * @param length how many for each image, at most the training images
- * @throws WorkbenchError `knn.imageSize`, `knn.neighbours` or `knn.tooFewImages`
+ * @throws WorkbenchError `knn.imageSize`
  */
 export async function findNeighbours(
   tf: Tensors,
@@ -79,7 +79,6 @@ export async function findNeighbours(
   work: Work,
 ): Promise<Neighbours> {
   checkImageSize(pixels, model.features)
-  checkNeighbours(length, model.count)
   const images = pixels.length / model.features
   const distances =
     model.settings.metric === 'l2'

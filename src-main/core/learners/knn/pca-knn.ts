@@ -8,7 +8,7 @@ import { fewestQueriesForProducts, neighboursOf } from './knn'
 import { PointSpace } from './point-space'
 import { searchByProducts } from './product-search'
 import { searchByScan } from './scan-search'
-import { checkImageSize, checkNeighbours } from './settings'
+import { checkImageSize } from './settings'
 import { vote, type Neighbours, type Weights } from './vote'
 
 export interface PcaKnnSettings {
@@ -59,7 +59,7 @@ export async function fitPcaKnn(
  * The nearest training images by straight distances between their coordinates.
  * @param pixels [images × features] bytes
  * @param length how many for each image, at most the training images
- * @throws WorkbenchError `knn.imageSize`, `knn.neighbours` or `knn.tooFewImages`
+ * @throws WorkbenchError `knn.imageSize`
  */
 export async function findPcaNeighbours(
   tf: Tensors,
@@ -70,7 +70,6 @@ export async function findPcaNeighbours(
 ): Promise<Neighbours> {
   const { pca, settings, projected: training } = model
   checkImageSize(pixels, pca.features)
-  checkNeighbours(length, model.count)
   const start = partOf(work, 0, 0.1)
   const rest = partOf(work, 0.1, 1)
   const points = await projectImages(tf, pca, pixels, settings.whiten, start)

@@ -17,14 +17,8 @@ export const defaultKnnSettings: KnnSettings = {
   search: 'projection',
 }
 
-/** @throws WorkbenchError `knn.neighbours` or `knn.tooFewImages` */
+/** @throws WorkbenchError `knn.tooFewImages` */
 export function checkNeighbours(neighbours: number, count: number) {
-  if (!Number.isInteger(neighbours) || neighbours < 1)
-    throw new WorkbenchError(
-      'knn.neighbours',
-      `The number of neighbours must be a whole number from 1 on; it is ${neighbours}.`,
-      { neighbours },
-    )
   if (neighbours > count)
     throw new WorkbenchError(
       'knn.tooFewImages',

@@ -67,10 +67,10 @@ export function checkComponents(
   components: number,
 ) {
   const most = Math.min(count, features)
-  if (!Number.isInteger(components) || components < 1 || components > most)
+  if (components > most)
     throw new WorkbenchError(
       'pca.components',
-      `The number of components must be a whole number from 1 to ${most}, for there are ${count} images of ${features} pixels; it is ${components}.`,
+      `There can be ${most} components at most, for there are ${count} images of ${features} pixels; ${components} are asked for.`,
       { most, count, features, components },
     )
 }

@@ -6,16 +6,12 @@ import { KernelRows } from './kernel-rows'
 import { planMemory } from './memory-plan'
 import type { FittedSvm } from './model'
 import { createPace } from './pace'
-import { checkKernelValues, checkSettings, type SvmSettings } from './settings'
+import { checkKernelValues, type SvmSettings } from './settings'
 import { solvePairs } from './solve-pairs'
 import { WorkingSet } from './working-set'
 
-/**
- * @throws WorkbenchError for settings that cannot be meant, a kernel whose values are too large, or a
- *   memory limit that is too small for the images
- */
+/** @throws WorkbenchError `svm.kernelTooLarge` or `svm.memory` where these images are too much */
 export function checkFit(images: LearningImages, settings: SvmSettings): void {
-  checkSettings(settings)
   checkKernelValues(images, settings.kernel)
   planMemory(groupByClass(images), settings.memoryLimit)
 }

@@ -28,45 +28,11 @@ export const defaultSvmSettings: Readonly<SvmSettings> = {
 /** Above it, products of float32 kernel values with coefficients leave the range of floats. */
 const largestKernelValue = 1e30
 
-/** @throws WorkbenchError for settings that cannot be meant */
-export function checkSettings({ kernel, cost, tolerance }: SvmSettings): void {
-  if (!positive(cost))
-    throw new WorkbenchError('svm.cost', `The cost C has to be above 0, not ${cost}.`, { cost })
-  if (!positive(tolerance))
-    throw new WorkbenchError(
-      'svm.tolerance',
-      `The stopping tolerance has to be above 0, not ${tolerance}.`,
-      { tolerance },
-    )
-  checkKernel(kernel)
-}
-
-function checkKernel(kernel: Kernel): void {
-  if (kernel.kind === 'linear') return
-  if (!positive(kernel.gamma))
-    throw new WorkbenchError('svm.gamma', `Gamma has to be above 0, not ${kernel.gamma}.`, {
-      gamma: kernel.gamma,
-    })
-  if (kernel.kind === 'rbf') return
-  if (!Number.isInteger(kernel.degree) || kernel.degree < 1)
-    throw new WorkbenchError(
-      'svm.degree',
-      `The polynomial’s degree has to be a whole number from 1 up, not ${kernel.degree}.`,
-      { degree: kernel.degree },
-    )
-  if (!Number.isFinite(kernel.offset) || kernel.offset < 0)
-    throw new WorkbenchError(
-      'svm.offset',
-      `The polynomial’s offset has to be 0 or above, not ${kernel.offset}.`,
-      { offset: kernel.offset },
-    )
-}
-
 /** @throws WorkbenchError `svm.kernelTooLarge` where floats cannot hold a kernel's values of these images */
 export function checkKernelValues(images: LearningImages, kernel: Kernel): void {
   if (kernel.kind !== 'polynomial') return
   const largest = (kernel.gamma * largestSquare(images) + kernel.offset) ** kernel.degree
-  if (!(largest < largestKernelValue))
+  if (largest >= largestKernelValue)
     throw new WorkbenchError(
       'svm.kernelTooLarge',
       'The polynomial kernel’s values grow too large to compute with: choose a smaller degree or gamma.',
@@ -84,8 +50,4 @@ function largestSquare({ pixels, features, count }: LearningImages): number {
     largest = Math.max(largest, square)
   }
   return largest / 255 ** 2
-}
-
-function positive(value: number): boolean {
-  return Number.isFinite(value) && value > 0
 }

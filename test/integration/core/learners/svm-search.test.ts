@@ -87,13 +87,8 @@ describe('a search over C and gamma', () => {
   })
 
   it.each([
-    ['svm.grid', { costs: [] }],
-    ['svm.cost', { costs: [1, -1] }],
-    ['svm.gamma', { gammas: [Number.NaN] }],
-    ['svm.folds', { folds: 1 }],
     ['svm.subset', { count: 20 }],
     ['svm.subset', { count: 2001 }],
-    ['svm.halving', { halving: 1 }],
     ['svm.memory', { memoryLimit: 1000 }],
     // Enough for the first round, and not for the last.
     ['svm.memory', { memoryLimit: 200_000, count: 2000, halving: 2 }],
