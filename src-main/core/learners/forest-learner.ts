@@ -23,7 +23,7 @@ export const randomForest: LearnerKind<LearnerOf<'randomForest'>> = {
   restore: (_tf, learner, arrays) => fitted(storedForest(learner, arrays), learner.seed, arrays),
 }
 
-function settingsOf(learner: LearnerOf<'randomForest'>): ForestSettings {
+export function settingsOf(learner: LearnerOf<'randomForest'>): ForestSettings {
   const { trees, maxDepth, minSamplesLeaf, pixelsPerSplit, seed } = learner
   const asked = { trees, maxDepth, minSamplesLeaf, pixelsPerSplit, seed }
   return { ...asked, minSamplesSplit: 2, bootstrap: true }

@@ -22,7 +22,7 @@ export function storedKnn(learner: LearnerOf<'knn'>, arrays: StoredArrays): KnnM
   return { settings: settingsOf(learner), count, features, classes, pixels, labels, basis }
 }
 
-function settingsOf({ k, metric, weights }: LearnerOf<'knn'>) {
+export function settingsOf({ k, metric, weights }: LearnerOf<'knn'>) {
   return { neighbours: k, metric, weights, search: 'projection' as const }
 }
 

@@ -41,7 +41,7 @@ export function storedPcaKnn(learner: LearnerOf<'pcaKnn'>, arrays: StoredArrays)
   return { settings: settingsOf(learner), count, classes, pca, projected, labels }
 }
 
-function settingsOf({ components, whiten, k, weights }: LearnerOf<'pcaKnn'>) {
+export function settingsOf({ components, whiten, k, weights }: LearnerOf<'pcaKnn'>) {
   return { components, whiten, neighbours: k, weights }
 }
 

@@ -47,7 +47,7 @@ export function storedSvm(learner: LearnerOf<'svm'>, arrays: StoredArrays): Fitt
   }
 }
 
-function settingsOf(learner: LearnerOf<'svm'>): SvmSettings {
+export function settingsOf(learner: LearnerOf<'svm'>): SvmSettings {
   return {
     kernel: kernelOf(learner),
     cost: learner.c,

@@ -8,5 +8,5 @@ export {
   type PermutationSettings,
 } from './permutation-importance'
 export { predictForest } from './predict'
-export { defaultForestSettings, type ForestSettings } from './settings'
+export type { ForestSettings } from './settings'
 export { allCores, type Threads } from './threads'

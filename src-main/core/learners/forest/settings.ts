@@ -15,17 +15,6 @@ export interface ForestSettings {
   seed: number
 }
 
-/** scikit-learn’s defaults for a classifier. */
-export const defaultForestSettings: Readonly<ForestSettings> = {
-  trees: 100,
-  maxDepth: null,
-  minSamplesSplit: 2,
-  minSamplesLeaf: 1,
-  pixelsPerSplit: null,
-  bootstrap: true,
-  seed: 1,
-}
-
 /** Pixels that are drawn at a node. */
 export function candidatePixels({ pixelsPerSplit }: ForestSettings, features: number): number {
   return pixelsPerSplit ?? Math.max(1, Math.floor(Math.sqrt(features)))

@@ -19,13 +19,6 @@ export interface PcaKnnSettings {
   weights: Weights
 }
 
-export const defaultPcaKnnSettings: PcaKnnSettings = {
-  components: 50,
-  whiten: false,
-  neighbours: 3,
-  weights: 'uniform',
-}
-
 /** All of it is plain data and typed arrays. */
 export interface PcaKnnModel {
   settings: PcaKnnSettings

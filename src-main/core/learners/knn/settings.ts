@@ -10,13 +10,6 @@ export interface KnnSettings {
   search: 'projection' | 'tiles'
 }
 
-export const defaultKnnSettings: KnnSettings = {
-  neighbours: 3,
-  metric: 'l2',
-  weights: 'uniform',
-  search: 'projection',
-}
-
 /** @throws WorkbenchError `knn.tooFewImages` */
 export function checkNeighbours(neighbours: number, count: number) {
   if (neighbours > count)

@@ -16,15 +16,6 @@ export interface SvmSettings {
   memoryLimit: number
 }
 
-export const defaultSvmSettings: Readonly<SvmSettings> = {
-  kernel: { kind: 'rbf', gamma: 0.02 },
-  cost: 5,
-  tolerance: 1e-3,
-  platt: false,
-  seed: 1,
-  memoryLimit: 512 * 2 ** 20,
-}
-
 /** Above it, products of float32 kernel values with coefficients leave the range of floats. */
 const largestKernelValue = 1e30
 

@@ -3,8 +3,6 @@ import { Random } from '#core/dataset'
 import { fitLearner } from '#core/learners'
 import {
   accuracyByNeighbours,
-  defaultKnnSettings,
-  defaultPcaKnnSettings,
   findNeighbours,
   findPcaNeighbours,
   fitKnn,
@@ -19,6 +17,7 @@ import type { Tensors } from '#core/native/tensorflow'
 import { problemCodeOf } from '../../../support/engine/problem'
 import { countTensors, nativeTensors } from '../../../support/engine/tensors'
 import { firstImages, quietWork, readLearnerGolden } from '../../../support/first-images'
+import { usualSettings } from '../../../support/learner-settings'
 
 interface Nearest {
   indices: number[][]
@@ -52,7 +51,7 @@ async function neighbours(
   length: number,
   settings: Partial<KnnSettings>,
 ) {
-  const model = await fitKnn(tf, images, { ...defaultKnnSettings, ...settings }, quietWork)
+  const model = await fitKnn(tf, images, { ...usualSettings.knn, ...settings }, quietWork)
   return findNeighbours(tf, model, pixels, length, quietWork)
 }
 
@@ -63,7 +62,7 @@ async function scanned(
   length: number,
   settings: Partial<KnnSettings>,
 ) {
-  const model = await fitKnn(tf, images, { ...defaultKnnSettings, ...settings }, quietWork)
+  const model = await fitKnn(tf, images, { ...usualSettings.knn, ...settings }, quietWork)
   const indices: number[] = []
   const distances: number[] = []
   for (let start = 0; start < pixels.length; start += images.features) {
@@ -164,7 +163,7 @@ describe('nearest neighbours', () => {
 
   it('name images, and the shares of the votes sum to 1', async () => {
     const { learning, pixels, labels } = some
-    const settings = { ...defaultKnnSettings, weights: 'distance' } as const
+    const settings = { ...usualSettings.knn, weights: 'distance' } as const
     const model = await fitKnn(tf, learning, settings, quietWork)
     const { predicted, probabilities } = await predictKnn(tf, model, pixels, quietWork)
     expect([...predicted]).toEqual(golden.distance[2])
@@ -177,7 +176,7 @@ describe('nearest neighbours', () => {
 
   it('in principal components name images as in scikit-learn', async () => {
     const before = countTensors(tf)
-    const model = await fitPcaKnn(tf, some.learning, defaultPcaKnnSettings, quietWork)
+    const model = await fitPcaKnn(tf, some.learning, usualSettings.pcaKnn, quietWork)
     const { predicted } = await predictPcaKnn(tf, model, some.pixels, quietWork)
     expect([...predicted]).toEqual(golden.pcaKnn)
     const one = await predictPcaKnn(tf, model, some.pixels.subarray(0, 784), quietWork)
@@ -188,7 +187,7 @@ describe('nearest neighbours', () => {
   it('in principal components are the same for an image alone as among many', async () => {
     const { learning, pixels } = await firstImages(5_000, 300)
     for (const whiten of [false, true]) {
-      const settings = { ...defaultPcaKnnSettings, whiten }
+      const settings = { ...usualSettings.pcaKnn, whiten }
       const model = await fitPcaKnn(tf, learning, settings, quietWork)
       const among = await findPcaNeighbours(tf, model, pixels, 3, quietWork)
       for (let image = 0; image < 300; image++) {
@@ -203,7 +202,7 @@ describe('nearest neighbours', () => {
   it('are not looked for any longer once cancelled', async () => {
     const before = countTensors(tf)
     const { learning, pixels } = await firstImages(12_000, 2_000)
-    const model = await fitKnn(tf, learning, { ...defaultKnnSettings, search: 'tiles' }, quietWork)
+    const model = await fitKnn(tf, learning, { ...usualSettings.knn, search: 'tiles' }, quietWork)
     const controller = new AbortController()
     const shares: number[] = []
     const report = (share: number) => {
@@ -227,7 +226,7 @@ describe('nearest neighbours', () => {
       const fit = fitLearner(tf, learner, learning, quietWork)
       expect(await problemCodeOf(fit)).toBe('knn.tooFewImages')
     }
-    const model = await fitKnn(tf, learning, defaultKnnSettings, quietWork)
+    const model = await fitKnn(tf, learning, usualSettings.knn, quietWork)
     const wrong = predictKnn(tf, model, pixels.subarray(1), quietWork)
     expect(await problemCodeOf(wrong)).toBe('knn.imageSize')
   })

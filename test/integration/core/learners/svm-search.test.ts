@@ -1,18 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { SvmScores } from '#contract/svm-search'
 import { loadDataset, type Dataset } from '#core/dataset'
-import {
-  defaultSvmSettings,
-  fitSvm,
-  searchSvm,
-  SvmPredictor,
-  type SvmSearch,
-} from '#core/learners/svm'
+import { fitSvm, searchSvm, SvmPredictor, type SvmSearch } from '#core/learners/svm'
 import { groupByClass } from '#core/learners/svm/class-samples'
 import { dealFolds, stratifiedSubset } from '#core/learners/svm/stratify'
 import { takeImages } from '#core/learners/take-images'
 import type { LearningImages, Work } from '#core/learners/types'
 import { loadTensorFlow, type Tensors } from '#core/native/tensorflow'
+import { usualSettings } from '../../../support/learner-settings'
 
 const unfollowed: Work = { signal: new AbortController().signal, report: () => undefined }
 const ignored = () => undefined
@@ -110,7 +105,7 @@ async function scoreApart(subset: LearningImages, cost: number, gamma: number): 
     const pick = (out: boolean) =>
       takeImages(subset, Array.from(order.filter((_, sample) => (folds[sample] === fold) === out)))
     const kernel = { kind: 'rbf', gamma } as const
-    const settings = { ...defaultSvmSettings, cost, kernel }
+    const settings = { ...usualSettings.svm, cost, kernel }
     const predictor = new SvmPredictor(tf, await fitSvm(tf, pick(false), settings, unfollowed))
     const { predicted } = await predictor.predict(pick(true), unfollowed)
     predictor.dispose()
