@@ -15,7 +15,6 @@ export const randomForest: LearnerKind<LearnerOf<'randomForest'>> = {
     const { forest, outOfBag, importance } = await fitForest(images, settingsOf(learner), work)
     return fitted(forest, learner.seed, {
       importance: Float32Array.from(importance.overall),
-      importancePerClass: Float32Array.from(importance.perClass),
       ink: Float32Array.from(importance.ink),
       outOfBag: Float64Array.of(outOfBag?.score ?? Number.NaN),
     })
@@ -25,8 +24,7 @@ export const randomForest: LearnerKind<LearnerOf<'randomForest'>> = {
 
 export function settingsOf(learner: LearnerOf<'randomForest'>): ForestSettings {
   const { trees, maxDepth, minSamplesLeaf, pixelsPerSplit, seed } = learner
-  const asked = { trees, maxDepth, minSamplesLeaf, pixelsPerSplit, seed }
-  return { ...asked, minSamplesSplit: 2, bootstrap: true }
+  return { trees, maxDepth, minSamplesLeaf, pixelsPerSplit, bootstrap: true, seed }
 }
 
 /** @throws Error where the arrays are not those of such a learner */
@@ -58,8 +56,8 @@ function fitted(forest: Forest, seed: number, told: StoredArrays): FittedLearner
       const measured = await permutationImportance(forest, images, settings, work)
       return {
         images: measured.images,
-        overall: Float32Array.from(measured.probability.overall),
-        perClass: Float32Array.from(measured.probability.perClass),
+        overall: Float32Array.from(measured.overall),
+        perClass: Float32Array.from(measured.perClass),
       }
     },
     store: () => ({

@@ -33,7 +33,6 @@ export function storedSvm(learner: LearnerOf<'svm'>, arrays: StoredArrays): Fitt
   const [gap = 0] = doublesIn(arrays, 'gap')
   return {
     kernel: kernelOf(learner),
-    cost: learner.c,
     features,
     classes,
     labels: bytesIn(arrays, 'labels'),

@@ -1,6 +1,6 @@
 export { fitForest, type FittedForest } from './fit'
 export { leafMark, type Forest } from './forest'
-export type { ImpurityImportance, PixelImportance } from './impurity-importance'
+export type { ImpurityImportance } from './impurity-importance'
 export type { OutOfBag } from './out-of-bag'
 export {
   permutationImportance,

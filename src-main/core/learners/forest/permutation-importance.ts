@@ -3,12 +3,12 @@ import { WorkbenchError } from '#contract/problem'
 import type { LearningImages, Work } from '../types'
 import { drawBag } from './bag'
 import type { Forest } from './forest'
-import type { PixelImportance } from './impurity-importance'
 import type { PermutationSums } from './permute-pixels'
 import { checkPixels } from './predict'
 import { shareBytes } from './shared-images'
 import { allCores, runPieces, type Threads } from './threads'
 
+/** The app measures one permutation, out of bag; scikit-learn's, to compare with, several by all trees. */
 export interface PermutationSettings {
   /** Permutations of each pixel; the importances are their means. */
   repeats: number
@@ -20,17 +20,18 @@ export interface PermutationSettings {
   outOfBag: boolean
 }
 
-/** What is lost when a pixel is permuted over the images; `perClass`: over images of that class. */
+/**
+ * Mean loss of the probability of the right class when a pixel is permuted over the images. With pure
+ * leaves this is what Breiman (2001) measures tree by tree; it tells pixels apart that many others
+ * could stand in for, of which accuracy loses nothing.
+ */
 export interface PermutationImportance {
   /** Those that were measured: out of bag, only images that some tree did not see. */
   images: number
-  /**
-   * Mean loss of the probability of the right class. With pure leaves this is what Breiman (2001)
-   * measures tree by tree; it tells pixels apart that many others could stand in for.
-   */
-  probability: PixelImportance
-  /** Loss of accuracy, as scikit-learn’s `permutation_importance`. */
-  accuracy: PixelImportance
+  /** [features], over all images */
+  overall: Float64Array
+  /** [classes × features], over images of that class */
+  perClass: Float64Array
 }
 
 const imagesAtOnce = 200
@@ -58,22 +59,16 @@ export async function permutationImportance(
   }
   const sums = {
     images: new Float64Array(classes),
-    probability: new Float64Array(classes * features),
-    accuracy: new Float64Array(classes * features),
+    losses: new Float64Array(classes * features),
   }
   const pieces = settings.repeats * Math.ceil(images.count / imagesAtOnce)
   const deliver = (piece: PermutationSums) => {
     addTo(sums.images, piece.images)
-    addTo(sums.probability, piece.probability)
-    addTo(sums.accuracy, piece.accuracy)
+    addTo(sums.losses, piece.losses)
   }
   await runPieces('permutation', input, pieces, work, deliver, threads)
   const measured = sums.images.reduce((sum, count) => sum + count, 0) / settings.repeats
-  return {
-    images: measured,
-    probability: toMeans(sums.probability, sums.images),
-    accuracy: toMeans(sums.accuracy, sums.images),
-  }
+  return { images: measured, ...toMeans(sums.losses, sums.images) }
 }
 
 function check(forest: Forest, images: LearningImages, settings: PermutationSettings): void {
@@ -107,7 +102,7 @@ function addTo(sums: Float64Array, more: Float64Array): void {
 }
 
 /** @param sums [classes × features] over images of each class, of which there are `images` */
-function toMeans(sums: Float64Array, images: Float64Array): PixelImportance {
+function toMeans(sums: Float64Array, images: Float64Array) {
   const features = sums.length / images.length
   const all = images.reduce((sum, count) => sum + count, 0)
   const overall = new Float64Array(features)

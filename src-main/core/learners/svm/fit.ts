@@ -33,7 +33,7 @@ export async function fitSvm(
   const set = new WorkingSet(plan.capacity, plan.largestPair)
   try {
     const solved = await solvePairs({ rows, set, ...settings }, settings, createPace(work))
-    return assembleModel(samples, settings, solved)
+    return assembleModel(samples, settings.kernel, solved)
   } finally {
     rows.dispose()
   }

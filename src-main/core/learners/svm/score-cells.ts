@@ -54,8 +54,7 @@ export async function scoreCells(
           const excluded = dealt.map((each) => (each === fold ? 1 : 0))
           const problems = { rows, set, cost: cell.cost, tolerance }
           const solved = await solvePairsWithout(problems, excluded, supporting, pace)
-          const settings = { kernel: { ...kernel, gamma }, cost: cell.cost }
-          const model = assembleModel(samples, settings, solved)
+          const model = assembleModel(samples, { ...kernel, gamma }, solved)
           right += await countRight(tf, model, samples, excluded, signal)
           done += 1
           await pace.breathe(done / (cells.length * folds))
