@@ -1,7 +1,7 @@
 import type { Tensors } from '../../native/tensorflow'
 import type { LearningImages, Work } from '../types'
 import { assembleModel } from './assemble'
-import { groupByClass } from './class-samples'
+import { samplesByClass } from './class-samples'
 import { KernelRows } from './kernel-rows'
 import { planMemory } from './memory-plan'
 import type { FittedSvm } from './model'
@@ -13,7 +13,7 @@ import { WorkingSet } from './working-set'
 /** @throws WorkbenchError `svm.kernelTooLarge` or `svm.memory` where these images are too much */
 export function checkFit(images: LearningImages, settings: SvmSettings): void {
   checkKernelValues(images, settings.kernel)
-  planMemory(groupByClass(images), settings.memoryLimit)
+  planMemory(samplesByClass(images), settings.memoryLimit)
 }
 
 /**
@@ -27,7 +27,7 @@ export async function fitSvm(
   settings: SvmSettings,
   work: Work,
 ): Promise<FittedSvm> {
-  const samples = groupByClass(images)
+  const samples = samplesByClass(images)
   const plan = planMemory(samples, settings.memoryLimit)
   const rows = new KernelRows(tf, samples, settings.kernel, plan.segments)
   const set = new WorkingSet(plan.capacity, plan.largestPair)

@@ -7,7 +7,7 @@ import {
 } from '#contract/svm-search'
 import type { Tensors } from '../../native/tensorflow'
 import type { LearningImages, Work } from '../types'
-import { groupByClass } from './class-samples'
+import { samplesByClass } from './class-samples'
 import { planMemory } from './memory-plan'
 import { createPace, paceWithin } from './pace'
 import { scoreCells, type Cell } from './score-cells'
@@ -32,7 +32,7 @@ export async function searchSvm(
   checkSearch(search, images)
   const { costs, gammas, count, seed, memoryLimit } = search
   // The last round's: what fits then fits before.
-  planMemory(groupByClass(stratifiedSubset(images, count, seed)), memoryLimit)
+  planMemory(samplesByClass(stratifiedSubset(images, count, seed)), memoryLimit)
   const cellCount = costs.length * gammas.length
   const fewest = fewestSearchImages(search.folds, images.classes)
   const rounds = searchRounds(cellCount, { images: count, halving: search.halving }, fewest)

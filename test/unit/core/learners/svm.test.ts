@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { groupByClass } from '#core/learners/svm/class-samples'
+import { samplesByClass } from '#core/learners/svm/class-samples'
 import { couplePairs } from '#core/learners/svm/couple'
 import { planMemory } from '#core/learners/svm/memory-plan'
 import { optimizeSet } from '#core/learners/svm/optimize-set'
 import { checkKernelValues } from '#core/learners/svm/settings'
 import { fitSigmoid } from '#core/learners/svm/sigmoid'
+import { stratifiedSubset } from '#core/learners/svm/stratify'
 import { countVotes, coupleVotes } from '#core/learners/svm/votes'
 import { WorkingSet } from '#core/learners/svm/working-set'
 import type { LearningImages } from '#core/learners/types'
@@ -136,9 +137,48 @@ describe('a polynomial kernel', () => {
   })
 })
 
+describe('a subset of the images', () => {
+  // Of class 4 there are three in a thousand, of class 5 one.
+  const labels = Array.from({ length: 1_000 }, (_, index) =>
+    index < 3 ? 4 : index < 4 ? 5 : index % 4,
+  )
+  const all = images(labels, (index) => Math.floor(index / 2) % 256)
+  const countsOf = (subset: LearningImages) =>
+    [0, 1, 2, 3, 4, 5].map((label) => subset.labels.filter((each) => each === label).length)
+
+  it.each([6, 7, 99, 333, 999, 1_000])('is as large as asked for: %i', (count) => {
+    const subset = stratifiedSubset(all, count, 3)
+    expect([subset.count, subset.labels.length, subset.pixels.length]).toEqual([
+      count,
+      count,
+      2 * count,
+    ])
+    const whole = countsOf(all)
+    for (const [label, found] of countsOf(subset).entries()) {
+      expect(found).toBeGreaterThanOrEqual(1)
+      expect(Math.abs(found - ((whole[label] ?? 0) * count) / 1_000)).toBeLessThan(2)
+    }
+  })
+
+  it('is drawn by its seed, and no image twice', () => {
+    expect(stratifiedSubset(all, 500, 3)).toEqual(stratifiedSubset(all, 500, 3))
+    expect(stratifiedSubset(all, 500, 3).pixels).not.toEqual(stratifiedSubset(all, 500, 4).pixels)
+    const numbered = {
+      ...all,
+      features: 2,
+      pixels: Uint8Array.from({ length: 2_000 }, (_, at) => (at % 2 ? at >> 9 : at >> 1)),
+    }
+    const { pixels } = stratifiedSubset(numbered, 700, 3)
+    const seen = new Set(
+      Array.from({ length: 700 }, (_, i) => `${pixels[2 * i]} ${pixels[2 * i + 1]}`),
+    )
+    expect(seen.size).toBe(700)
+  })
+})
+
 describe('memory', () => {
   const labels = Array.from({ length: 6000 }, (_, index) => index % 3)
-  const samples = groupByClass(images(labels, () => 0))
+  const samples = samplesByClass(images(labels, () => 0))
 
   it('is shared out within the limit, and the working set shrinks before it is refused', () => {
     const ample = planMemory(samples, 512 * 2 ** 20)
