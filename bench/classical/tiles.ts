@@ -32,7 +32,9 @@ const work = { signal: new AbortController().signal, report: () => undefined }
 const start = performance.now()
 const model = await knn.fitKnn(tf, images, settings, work)
 const fitted = performance.now()
-const { predicted } = await knn.predictKnn(tf, model, test.pixels, work)
+const { neighbours, weights } = settings
+const found = await knn.findNeighbours(tf, model, test.pixels, neighbours, work)
+const { predicted } = knn.vote(found, labels, images.classes, neighbours, weights)
 const predict = (performance.now() - fitted) / 1_000
 const right = predicted.filter((label, image) => label === test.labels[image]).length
 const memory = process.resourceUsage().maxRSS * 1024

@@ -5,7 +5,7 @@ import { settingsOf as ofPcaKnn } from '#core/learners/pca-knn-learner'
 import { settingsOf as ofSvm } from '#core/learners/svm-learner'
 
 /** The learner of this type as it ships. */
-function usualLearner<Type extends LearnerType>(type: Type): LearnerOf<Type> {
+export function usualLearner<Type extends LearnerType>(type: Type): LearnerOf<Type> {
   const found = learnerGallery.find(({ learner }) => learner.type === type)
   if (!found) throw new Error(`The gallery has no learner “${type}”.`)
   return found.learner as LearnerOf<Type>

@@ -1,6 +1,6 @@
 import type { LearnerOf } from '#contract/learner'
 import type { Tensors } from '../native/tensorflow'
-import { checkNeighbours, findNeighbours, fitKnn, predictKnn, voting, type KnnModel } from './knn'
+import { checkNeighbours, findNeighbours, fitKnn, voting, type KnnModel } from './knn'
 import { bytesIn, floatsIn, numbersIn } from './stored-arrays'
 import type { FittedLearner, LearnerKind, StoredArrays } from './types'
 
@@ -30,7 +30,6 @@ function fitted(tf: Tensors, model: KnnModel): FittedLearner {
   const { count, features, classes, pixels, labels, basis } = model
   return {
     parameters: pixels.length + labels.length,
-    answer: (images, _count, work) => predictKnn(tf, model, images, work),
     ...voting(model, (images, neighbours, work) =>
       findNeighbours(tf, model, images, neighbours, work),
     ),

@@ -1,13 +1,6 @@
 import type { LearnerOf } from '#contract/learner'
 import type { Tensors } from '../native/tensorflow'
-import {
-  checkNeighbours,
-  findPcaNeighbours,
-  fitPcaKnn,
-  predictPcaKnn,
-  voting,
-  type PcaKnnModel,
-} from './knn'
+import { checkNeighbours, findPcaNeighbours, fitPcaKnn, voting, type PcaKnnModel } from './knn'
 import { checkComponents } from './pca'
 import { bytesIn, doublesIn, floatsIn, numbersIn } from './stored-arrays'
 import type { FittedLearner, LearnerKind, StoredArrays } from './types'
@@ -50,7 +43,6 @@ function fitted(tf: Tensors, model: PcaKnnModel): FittedLearner {
   const { mean, vectors, variances, totalVariance, features } = pca
   return {
     parameters: mean.length + vectors.length + projected.length + labels.length,
-    answer: (images, _count, work) => predictPcaKnn(tf, model, images, work),
     ...voting(model, (images, neighbours, work) =>
       findPcaNeighbours(tf, model, images, neighbours, work),
     ),

@@ -1,15 +1,12 @@
-import { nativeOperations } from '../../native/operations'
 import type { Tensors } from '../../native/tensorflow'
 import { fitPca, projectImages, type PcaModel } from '../pca'
 import { partOf } from '../progress'
-import type { LearnerAnswer, LearningImages, Work } from '../types'
+import type { LearningImages, Work } from '../types'
 import { PointDistances } from './distances'
-import { fewestQueriesForProducts, neighboursOf } from './knn'
+import { nearest } from './nearest'
 import { PointSpace } from './point-space'
-import { searchByProducts } from './product-search'
-import { searchByScan } from './scan-search'
 import { checkImageSize } from './settings'
-import { vote, type Neighbours, type Weights } from './vote'
+import type { Neighbours, Weights } from './vote'
 
 export interface PcaKnnSettings {
   components: number
@@ -67,24 +64,5 @@ export async function findPcaNeighbours(
   const rest = partOf(work, 0.1, 1)
   const points = await projectImages(tf, pca, pixels, settings.whiten, start)
   const distances = new PointDistances(pca.components, points, training)
-  if (distances.queries < fewestQueriesForProducts || !nativeOperations(tf))
-    return neighboursOf(await searchByScan(distances, length, rest), distances)
-  const space = new PointSpace(tf, distances)
-  return neighboursOf(await searchByProducts(tf, space, distances, length, rest), distances)
-}
-
-/**
- * Names images by the vote of the training images that are nearest in the principal components.
- * @param pixels [images × features] bytes
- * @throws WorkbenchError `knn.imageSize`
- */
-export async function predictPcaKnn(
-  tf: Tensors,
-  model: PcaKnnModel,
-  pixels: Uint8Array,
-  work: Work,
-): Promise<LearnerAnswer> {
-  const { neighbours, weights } = model.settings
-  const nearest = await findPcaNeighbours(tf, model, pixels, neighbours, work)
-  return vote(nearest, model.labels, model.classes, neighbours, weights)
+  return nearest(tf, distances, length, () => new PointSpace(tf, distances), rest)
 }

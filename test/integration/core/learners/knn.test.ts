@@ -7,8 +7,6 @@ import {
   findPcaNeighbours,
   fitKnn,
   fitPcaKnn,
-  predictKnn,
-  predictPcaKnn,
   vote,
   type KnnSettings,
 } from '#core/learners/knn'
@@ -17,7 +15,7 @@ import type { Tensors } from '#core/native/tensorflow'
 import { problemCodeOf } from '../../../support/engine/problem'
 import { countTensors, nativeTensors } from '../../../support/engine/tensors'
 import { firstImages, quietWork, readLearnerGolden } from '../../../support/first-images'
-import { usualSettings } from '../../../support/learner-settings'
+import { usualLearner, usualSettings } from '../../../support/learner-settings'
 
 interface Nearest {
   indices: number[][]
@@ -163,9 +161,9 @@ describe('nearest neighbours', () => {
 
   it('name images, and the shares of the votes sum to 1', async () => {
     const { learning, pixels, labels } = some
-    const settings = { ...usualSettings.knn, weights: 'distance' } as const
-    const model = await fitKnn(tf, learning, settings, quietWork)
-    const { predicted, probabilities } = await predictKnn(tf, model, pixels, quietWork)
+    const learner = { type: 'knn', k: 3, weights: 'distance', metric: 'l2' } as const
+    const fitted = await fitLearner(tf, learner, learning, quietWork)
+    const { predicted, probabilities } = await fitted.answer(pixels, golden.images, quietWork)
     expect([...predicted]).toEqual(golden.distance[2])
     expect(predicted.filter((label, image) => label === labels[image]).length).toBeGreaterThan(85)
     for (let image = 0; image < golden.images; image++) {
@@ -176,10 +174,10 @@ describe('nearest neighbours', () => {
 
   it('in principal components name images as in scikit-learn', async () => {
     const before = countTensors(tf)
-    const model = await fitPcaKnn(tf, some.learning, usualSettings.pcaKnn, quietWork)
-    const { predicted } = await predictPcaKnn(tf, model, some.pixels, quietWork)
+    const fitted = await fitLearner(tf, usualLearner('pcaKnn'), some.learning, quietWork)
+    const { predicted } = await fitted.answer(some.pixels, golden.images, quietWork)
     expect([...predicted]).toEqual(golden.pcaKnn)
-    const one = await predictPcaKnn(tf, model, some.pixels.subarray(0, 784), quietWork)
+    const one = await fitted.answer(some.pixels.subarray(0, 784), 1, quietWork)
     expect([...one.predicted]).toEqual(golden.pcaKnn.slice(0, 1))
     expect(countTensors(tf)).toEqual(before)
   })
@@ -227,7 +225,7 @@ describe('nearest neighbours', () => {
       expect(await problemCodeOf(fit)).toBe('knn.tooFewImages')
     }
     const model = await fitKnn(tf, learning, usualSettings.knn, quietWork)
-    const wrong = predictKnn(tf, model, pixels.subarray(1), quietWork)
+    const wrong = findNeighbours(tf, model, pixels.subarray(1), 3, quietWork)
     expect(await problemCodeOf(wrong)).toBe('knn.imageSize')
   })
 })
