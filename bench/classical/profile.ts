@@ -4,14 +4,16 @@
  *
  *     node bench/classical/profile.ts [rounds]
  */
+import type * as Gallery from '#contract/learner'
 import type * as Data from '#core/dataset'
-import type * as Knn from '#core/learners/knn'
+import type * as Learners from '#core/learners'
 import type * as Operations from '#core/native/operations'
 import type * as Native from '#core/native/tensorflow'
 import { load, median } from '../support.ts'
 
+const { galleryLearner } = await load<typeof Gallery>('src-preload/contract/learner.ts')
 const { loadDataset } = await load<typeof Data>('src-main/core/dataset/index.ts')
-const knn = await load<typeof Knn>('src-main/core/learners/knn/index.ts')
+const { fitLearner } = await load<typeof Learners>('src-main/core/learners/index.ts')
 const { nodeBackend } = await load<typeof Operations>('src-main/core/native/operations.ts')
 const { loadTensorFlow } = await load<typeof Native>('src-main/core/native/tensorflow.ts')
 
@@ -22,6 +24,10 @@ const features = train.pixels.length / train.count
 const { count, pixels, labels } = train
 const images = { count, features, classes: classNames.length, pixels, labels }
 const work = { signal: new AbortController().signal, report: () => undefined }
+
+const found = galleryLearner('pca-knn')
+if (!found) throw new Error('The gallery has no PCA + kNN.')
+const { learner } = found
 
 /** Seconds by operation in the part that is running. */
 let spent = new Map<string, number>()
@@ -52,8 +58,8 @@ async function timed<Result>(to: Map<string, number>[], part: () => Promise<Resu
 const fits: Map<string, number>[] = []
 const tests: Map<string, number>[] = []
 for (let round = 0; round < rounds; round += 1) {
-  const model = await timed(fits, () => knn.fitPcaKnn(tf, images, knn.defaultPcaKnnSettings, work))
-  await timed(tests, () => knn.predictPcaKnn(tf, model, test.pixels, work))
+  const fitted = await timed(fits, () => fitLearner(tf, learner, images, work))
+  await timed(tests, () => fitted.answer(test.pixels, test.count, work))
 }
 for (const [title, measured] of [['fit', fits] as const, ['test set', tests] as const]) {
   const [first] = measured

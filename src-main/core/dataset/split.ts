@@ -36,6 +36,7 @@ export function splitDataset(dataset: Dataset, choice: DatasetChoice): Splits {
   }
 }
 
+/** @returns for each class the positions of its images, in rising order */
 export function groupByClass(labels: Uint8Array, classes: number): Uint32Array[] {
   const groups = Array.from({ length: classes }, () => [] as number[])
   for (const [position, label] of labels.entries()) groups[label]?.push(position)
@@ -59,7 +60,7 @@ export function shares(groups: readonly Uint32Array[], total: number): number[] 
   return whole
 }
 
-function concatenate(parts: readonly Uint32Array[]): Uint32Array {
+export function concatenate(parts: readonly Uint32Array[]): Uint32Array {
   const joined = new Uint32Array(parts.reduce((sum, { length }) => sum + length, 0))
   let offset = 0
   for (const part of parts) {

@@ -1,6 +1,5 @@
 import type { LearnerOf } from '#contract/learner'
 import {
-  checkForest,
   fitForest,
   permutationImportance,
   predictForest,
@@ -12,12 +11,10 @@ import type { FittedLearner, LearnerKind, StoredArrays } from './types'
 
 /** Trees on bootstrapped images, grown until their leaves are pure or as small as is allowed. */
 export const randomForest: LearnerKind<LearnerOf<'randomForest'>> = {
-  check: (learner, images) => checkForest(images, settingsOf(learner)),
   async fit(_tf, learner, images, work) {
     const { forest, outOfBag, importance } = await fitForest(images, settingsOf(learner), work)
     return fitted(forest, learner.seed, {
       importance: Float32Array.from(importance.overall),
-      importancePerClass: Float32Array.from(importance.perClass),
       ink: Float32Array.from(importance.ink),
       outOfBag: Float64Array.of(outOfBag?.score ?? Number.NaN),
     })
@@ -25,10 +22,9 @@ export const randomForest: LearnerKind<LearnerOf<'randomForest'>> = {
   restore: (_tf, learner, arrays) => fitted(storedForest(learner, arrays), learner.seed, arrays),
 }
 
-function settingsOf(learner: LearnerOf<'randomForest'>): ForestSettings {
+export function settingsOf(learner: LearnerOf<'randomForest'>): ForestSettings {
   const { trees, maxDepth, minSamplesLeaf, pixelsPerSplit, seed } = learner
-  const asked = { trees, maxDepth, minSamplesLeaf, pixelsPerSplit, seed }
-  return { ...asked, minSamplesSplit: 2, bootstrap: true }
+  return { trees, maxDepth, minSamplesLeaf, pixelsPerSplit, bootstrap: true, seed }
 }
 
 /** @throws Error where the arrays are not those of such a learner */
@@ -60,8 +56,8 @@ function fitted(forest: Forest, seed: number, told: StoredArrays): FittedLearner
       const measured = await permutationImportance(forest, images, settings, work)
       return {
         images: measured.images,
-        overall: Float32Array.from(measured.probability.overall),
-        perClass: Float32Array.from(measured.probability.perClass),
+        overall: Float32Array.from(measured.overall),
+        perClass: Float32Array.from(measured.perClass),
       }
     },
     store: () => ({

@@ -1,5 +1,6 @@
 import type { Learner, LearnerOf, LearnerType } from '#contract/learner'
 import type { Tensors } from '../native/tensorflow'
+import { checkImages } from './check-images'
 import { randomForest } from './forest-learner'
 import { knn } from './knn-learner'
 import { majority } from './majority'
@@ -30,18 +31,20 @@ const kinds: { [Type in LearnerType]: LearnerKind<LearnerOf<Type>> } = {
 /** The kind of a learner; its parameters are those of that kind. */
 const kindOf = ({ type }: Learner) => kinds[type] as LearnerKind<Learner>
 
-/** @throws WorkbenchError where parameters and images do not go together */
+/** @throws WorkbenchError as `checkImages`, and where parameters and images do not go together */
 export function checkLearner(learner: Learner, images: LearningImages): void {
+  checkImages(learner.type, images)
   kindOf(learner).check?.(learner, images)
 }
 
 /** @throws WorkbenchError as `checkLearner`, before any work */
-export function fitLearner(
+export async function fitLearner(
   tf: Tensors,
   learner: Learner,
   images: LearningImages,
   work: Work,
 ): Promise<FittedLearner> {
+  checkLearner(learner, images)
   return kindOf(learner).fit(tf, learner, images, work)
 }
 

@@ -1,12 +1,12 @@
 import type { LearnerOf } from '#contract/learner'
 import type { Tensors } from '../native/tensorflow'
-import { checkLearning, findNeighbours, fitKnn, predictKnn, voting, type KnnModel } from './knn'
+import { checkNeighbours, findNeighbours, fitKnn, voting, type KnnModel } from './knn'
 import { arrayIn } from './stored-arrays'
 import type { FittedLearner, LearnerKind, StoredArrays } from './types'
 
 /** Nearest neighbours on pixels, by projection where that saves work. */
 export const knn: LearnerKind<LearnerOf<'knn'>> = {
-  check: ({ k }, images) => checkLearning(images, k),
+  check: ({ k }, images) => checkNeighbours(k, images.count),
   async fit(tf, learner, images, work) {
     return fitted(tf, await fitKnn(tf, images, settingsOf(learner), work))
   },
@@ -22,7 +22,7 @@ export function storedKnn(learner: LearnerOf<'knn'>, arrays: StoredArrays): KnnM
   return { settings: settingsOf(learner), count, features, classes, pixels, labels, basis }
 }
 
-function settingsOf({ k, metric, weights }: LearnerOf<'knn'>) {
+export function settingsOf({ k, metric, weights }: LearnerOf<'knn'>) {
   return { neighbours: k, metric, weights, search: 'projection' as const }
 }
 
@@ -30,7 +30,6 @@ function fitted(tf: Tensors, model: KnnModel): FittedLearner {
   const { count, features, classes, pixels, labels, basis } = model
   return {
     parameters: pixels.length + labels.length,
-    answer: (images, _count, work) => predictKnn(tf, model, images, work),
     ...voting(model, (images, neighbours, work) =>
       findNeighbours(tf, model, images, neighbours, work),
     ),

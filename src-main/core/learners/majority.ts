@@ -1,4 +1,5 @@
 import type { LearnerOf } from '#contract/learner'
+import { largest } from '../model/scores'
 import { arrayIn } from './stored-arrays'
 import type { FittedLearner, LearnerKind, LearningImages } from './types'
 
@@ -17,7 +18,7 @@ export function classShares({ labels, classes, count }: LearningImages): Float64
 
 /** @param shares of the classes among the training images; the first of the largest is said */
 function fitted(shares: Float64Array): FittedLearner {
-  const most = shares.indexOf(Math.max(...shares))
+  const most = largest(shares)
   return {
     parameters: shares.length,
     answer: (_pixels, count) => {

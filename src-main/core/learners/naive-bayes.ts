@@ -55,18 +55,21 @@ async function moments({ pixels, labels, count, features, classes }: LearningIma
   return { means, variances }
 }
 
-/** Over all images, whatever their class. */
+/**
+ * Over all images, whatever their class. Sums of bytes are exact, so that a pixel that never changes
+ * has none at all.
+ */
 function largestVariance({ pixels, count, features }: LearningImages): number {
   let largest = 0
   for (let pixel = 0; pixel < features; pixel += 1) {
     let sum = 0
     let squares = 0
     for (let place = pixel; place < pixels.length; place += features) {
-      const value = (pixels[place] ?? 0) / 255
-      sum += value
-      squares += value * value
+      const byte = pixels[place] ?? 0
+      sum += byte
+      squares += byte * byte
     }
-    largest = Math.max(largest, squares / count - (sum / count) ** 2)
+    largest = Math.max(largest, (squares * count - sum * sum) / (count * 255) ** 2)
   }
   // Images that are all alike leave nothing to tell them by; any positive number will do.
   return largest || 1

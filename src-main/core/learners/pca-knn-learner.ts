@@ -1,13 +1,6 @@
 import type { LearnerOf } from '#contract/learner'
 import type { Tensors } from '../native/tensorflow'
-import {
-  checkLearning,
-  findPcaNeighbours,
-  fitPcaKnn,
-  predictPcaKnn,
-  voting,
-  type PcaKnnModel,
-} from './knn'
+import { checkNeighbours, findPcaNeighbours, fitPcaKnn, voting, type PcaKnnModel } from './knn'
 import { checkComponents } from './pca'
 import { arrayIn } from './stored-arrays'
 import type { FittedLearner, LearnerKind, StoredArrays } from './types'
@@ -15,7 +8,7 @@ import type { FittedLearner, LearnerKind, StoredArrays } from './types'
 /** Nearest neighbours in the leading principal components. */
 export const pcaKnn: LearnerKind<LearnerOf<'pcaKnn'>> = {
   check({ k, components }, images) {
-    checkLearning(images, k)
+    checkNeighbours(k, images.count)
     checkComponents(images, components)
   },
   async fit(tf, learner, images, work) {
@@ -41,7 +34,7 @@ export function storedPcaKnn(learner: LearnerOf<'pcaKnn'>, arrays: StoredArrays)
   return { settings: settingsOf(learner), count, classes, pca, projected, labels }
 }
 
-function settingsOf({ components, whiten, k, weights }: LearnerOf<'pcaKnn'>) {
+export function settingsOf({ components, whiten, k, weights }: LearnerOf<'pcaKnn'>) {
   return { components, whiten, neighbours: k, weights }
 }
 
@@ -50,7 +43,6 @@ function fitted(tf: Tensors, model: PcaKnnModel): FittedLearner {
   const { mean, vectors, variances, totalVariance, features } = pca
   return {
     parameters: mean.length + vectors.length + projected.length + labels.length,
-    answer: (images, _count, work) => predictPcaKnn(tf, model, images, work),
     ...voting(model, (images, neighbours, work) =>
       findPcaNeighbours(tf, model, images, neighbours, work),
     ),

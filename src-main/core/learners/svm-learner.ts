@@ -19,7 +19,7 @@ export const stoppingTolerance = 1e-3
 
 /** A support vector machine for each pair of classes; the pairs vote. */
 export const svm: LearnerKind<LearnerOf<'svm'>> = {
-  check: (learner, images) => void checkFit(images, settingsOf(learner)),
+  check: (learner, images) => checkFit(images, settingsOf(learner)),
   async fit(tf, learner, images, work) {
     return fitted(tf, await fitSvm(tf, images, settingsOf(learner), work))
   },
@@ -33,7 +33,6 @@ export function storedSvm(learner: LearnerOf<'svm'>, arrays: StoredArrays): Fitt
   const [gap = 0] = arrayIn(arrays, 'gap', 'float64')
   return {
     kernel: kernelOf(learner),
-    cost: learner.c,
     features,
     classes,
     labels: arrayIn(arrays, 'labels', 'uint8'),
@@ -47,7 +46,7 @@ export function storedSvm(learner: LearnerOf<'svm'>, arrays: StoredArrays): Fitt
   }
 }
 
-function settingsOf(learner: LearnerOf<'svm'>): SvmSettings {
+export function settingsOf(learner: LearnerOf<'svm'>): SvmSettings {
   return {
     kernel: kernelOf(learner),
     cost: learner.c,

@@ -94,7 +94,7 @@ export interface LearnerKind<Settings> {
    * @throws WorkbenchError
    */
   check?(settings: Settings, images: LearningImages): void
-  /** @throws WorkbenchError as `check`, before any work */
+  /** Settings and images have been checked. */
   fit(tf: Tensors, settings: Settings, images: LearningImages, work: Work): Promise<FittedLearner>
   /** @throws Error where the arrays are not those of such a learner */
   restore(tf: Tensors, settings: Settings, arrays: StoredArrays): FittedLearner

@@ -29,13 +29,13 @@ export function scoreLogits(logits: Float32Array, labels: Uint8Array, classes: n
 
 /**
  * Writes the softmax of one image's logits.
- * @param into from `offset` on
+ * @param into from `offset` on, as many as the logits
  * @returns the first class of the largest logit, that logit, and the sum of the others' exponentials
  * beside it
  */
 export function softmax(
   row: Float32Array | Float64Array,
-  into: Float32Array,
+  into: Float32Array | Float64Array,
   offset: number,
 ): { best: number; highest: number; sum: number } {
   const best = largest(row)
@@ -47,7 +47,7 @@ export function softmax(
 }
 
 /** Position of the first of the largest values. */
-function largest(row: Float32Array | Float64Array): number {
+export function largest(row: Float32Array | Float64Array): number {
   let best = 0
   for (const [i, value] of row.entries()) if (value > (row[best] ?? 0)) best = i
   return best

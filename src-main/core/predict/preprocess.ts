@@ -19,17 +19,11 @@ const centre = 14
  * Makes an MNIST image of a drawing, as its authors made theirs: the digit's bounding box is
  * scaled to fit 20×20 with its aspect ratio kept and anti-aliasing, then moved so that its
  * centre of mass stands in the middle of the 28×28 field, by whole pixels.
- * @param ink size × size bytes, 0 paper to 255 ink.
  * @returns 784 bytes.
  * @see LeCun, Bottou, Bengio, Haffner, “Gradient-based learning applied to document
  * recognition”, 1998, section III.A, and the page of the MNIST database.
  * @throws WorkbenchError `predict.empty` where there is no ink.
  */
-export function preprocessDrawing(ink: Uint8Array, size: number): Uint8Array<ArrayBuffer> {
-  return preprocessInk({ width: size, height: size, values: ink })
-}
-
-/** The same for ink that is not square. */
 export function preprocessInk(ink: Ink): Uint8Array<ArrayBuffer> {
   const box = boundingBox(ink)
   if (!box) throw new WorkbenchError('predict.empty', 'There is nothing drawn yet.')

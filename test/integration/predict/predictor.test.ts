@@ -7,7 +7,7 @@ import { galleryModel } from '#contract/model-gallery'
 import { predictionSchema } from '#contract/predict'
 import { loadImageModel } from '#core/predict/image-model'
 import { Predictor } from '#core/predict/predictor'
-import { preprocessDrawing } from '#core/predict/preprocess'
+import { preprocessInk } from '#core/predict/preprocess'
 import { problemCodeOf } from '../../support/engine/problem'
 import { referenceProbabilities } from '../../support/export/probabilities'
 import { referenceModel, saveReference } from '../../support/export/reference-model'
@@ -68,7 +68,7 @@ describe('Predictor', () => {
     const predictor = newPredictor()
     const ink = stroke(30)
     const prediction = predictionSchema.parse(await predictor.predict(run('cnn'), ink))
-    const image = preprocessDrawing(ink.values, 280)
+    const image = preprocessInk(ink)
     const model = reference('cnn')
     const pixels = Float32Array.from(image, (byte) => byte / 255)
     const expected = referenceProbabilities(tf, model, pixels, [1, 28, 28, 1], normalization)

@@ -71,15 +71,15 @@ class Comparison {
       if (distance > this.maxDifference) this.maxDifference = distance
     })
     for (let image = 0; image * classes < answer.length; image += 1) {
-      const said = largest(answer.subarray(image * classes, (image + 1) * classes))
+      const said = largestNumber(answer.subarray(image * classes, (image + 1) * classes))
       if (said !== predicted[firstImage + image]) this.differing += 1
       if (said === actual[firstImage + image]) this.correct += 1
     }
   }
 }
 
-/** Position of the largest value, the first of equals; -1 where none is a number. */
-function largest(values: Float32Array): number {
+/** As `largest` of scores, past what is no number: a file may say anything. -1 where none is one. */
+function largestNumber(values: Float32Array): number {
   let best = -1
   values.forEach((value, index) => {
     if (best < 0 ? !Number.isNaN(value) : value > (values[best] ?? 0)) best = index

@@ -2,7 +2,7 @@ import type { LearningImages, Work } from '../types'
 import { joinTrees, type Forest, type GrownTree, type TreeNodes } from './forest'
 import { ImpuritySum, type ImpurityImportance } from './impurity-importance'
 import { OutOfBagVotes, type OutOfBag } from './out-of-bag'
-import { candidatePixels, checkForest, type ForestSettings } from './settings'
+import { candidatePixels, type ForestSettings } from './settings'
 import { shareForGrowth } from './shared-images'
 import { runPieces, threadsOf, type Threads } from './threads'
 
@@ -19,7 +19,7 @@ export interface FittedForest {
  * Grows a random forest (Breiman, “Random Forests”, Machine Learning 45, 2001) with Gini impurity,
  * as scikit-learn’s `RandomForestClassifier`. The same images and settings give the same forest,
  * whatever the number of threads.
- * @throws WorkbenchError `forest.setting`, `forest.images`, `forest.threadEnded`; the signal's reason
+ * @throws WorkbenchError `forest.threadEnded`; the signal's reason
  */
 export async function fitForest(
   images: LearningImages,
@@ -27,7 +27,6 @@ export async function fitForest(
   work: Work,
   threads: Threads = threadsOf(work),
 ): Promise<FittedForest> {
-  checkForest(images, settings)
   const { classes, features, labels, count } = images
   const growth = {
     images: await shareForGrowth(images, work.signal),

@@ -39,7 +39,7 @@ export interface TreeNodes {
 
 /** One tree as a thread has grown it. */
 export interface GrownTree extends TreeNodes {
-  /** [classes × features]: see `SplitGains`; sums to 1 unless the root is a leaf */
+  /** [features]: see `SplitGains`; sums to 1 unless the root is a leaf */
   importance: Float64Array
   /** [classes × features] */
   ink: Float64Array

@@ -135,9 +135,9 @@ export class TreeGrower {
   }
 
   private maySplit({ start, end, depth }: Branch): boolean {
-    const { maxDepth, minSamplesSplit, minSamplesLeaf } = this.growth.settings
+    const { maxDepth, minSamplesLeaf } = this.growth.settings
     if (maxDepth !== null && depth >= maxDepth) return false
-    if (end - start < Math.max(minSamplesSplit, 2 * minSamplesLeaf)) return false
+    if (end - start < 2 * minSamplesLeaf) return false
     return !this.search.isPure
   }
 

@@ -1,6 +1,6 @@
 export { fitForest, type FittedForest } from './fit'
 export { leafMark, type Forest } from './forest'
-export type { ImpurityImportance, PixelImportance } from './impurity-importance'
+export type { ImpurityImportance } from './impurity-importance'
 export type { OutOfBag } from './out-of-bag'
 export {
   permutationImportance,
@@ -8,5 +8,5 @@ export {
   type PermutationSettings,
 } from './permutation-importance'
 export { predictForest } from './predict'
-export { checkForest, defaultForestSettings, type ForestSettings } from './settings'
+export type { ForestSettings } from './settings'
 export { threadsOf, type Threads } from './threads'

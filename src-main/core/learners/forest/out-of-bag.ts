@@ -1,5 +1,5 @@
+import { largest } from '../../model/scores'
 import type { GrownTree } from './forest'
-import { greatest } from './greatest'
 
 /** How a forest does on what it learned from, each image judged only by trees that did not see it. */
 export interface OutOfBag {
@@ -41,8 +41,9 @@ export class OutOfBagVotes {
     let images = 0
     let correct = 0
     for (const [image, label] of labels.entries()) {
-      const winner = greatest(votes, image * classes, classes)
-      if ((votes[image * classes + winner] ?? 0) === 0) continue
+      const ofImage = votes.subarray(image * classes, (image + 1) * classes)
+      const winner = largest(ofImage)
+      if (ofImage[winner] === 0) continue
       images += 1
       if (winner === label) correct += 1
     }

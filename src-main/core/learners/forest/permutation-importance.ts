@@ -3,13 +3,12 @@ import { WorkbenchError } from '#contract/problem'
 import type { LearningImages, Work } from '../types'
 import { drawBag } from './bag'
 import type { Forest } from './forest'
-import type { PixelImportance } from './impurity-importance'
 import type { PermutationSums } from './permute-pixels'
 import { checkPixels } from './predict'
-import { checkWhole } from './settings'
 import { shareBytes } from './shared-images'
 import { runPieces, threadsOf, type Threads } from './threads'
 
+/** The app measures one permutation, out of bag; scikit-learn's, to compare with, several by all trees. */
 export interface PermutationSettings {
   /** Permutations of each pixel; the importances are their means. */
   repeats: number
@@ -21,25 +20,25 @@ export interface PermutationSettings {
   outOfBag: boolean
 }
 
-/** What is lost when a pixel is permuted over the images; `perClass`: over images of that class. */
+/**
+ * Mean loss of the probability of the right class when a pixel is permuted over the images. With pure
+ * leaves this is what Breiman (2001) measures tree by tree; it tells pixels apart that many others
+ * could stand in for, of which accuracy loses nothing.
+ */
 export interface PermutationImportance {
   /** Those that were measured: out of bag, only images that some tree did not see. */
   images: number
-  /**
-   * Mean loss of the probability of the right class. With pure leaves this is what Breiman (2001)
-   * measures tree by tree; it tells pixels apart that many others could stand in for.
-   */
-  probability: PixelImportance
-  /** Loss of accuracy, as scikit-learn’s `permutation_importance`. */
-  accuracy: PixelImportance
+  /** [features], over all images */
+  overall: Float64Array
+  /** [classes × features], over images of that class */
+  perClass: Float64Array
 }
 
 const imagesAtOnce = 200
 
 /**
  * Measures how much a forest needs each pixel.
- * @throws WorkbenchError `forest.setting`, `forest.pixels`, `forest.labels`, `forest.noBags`,
- * `forest.threadEnded`; the signal's reason
+ * @throws WorkbenchError `forest.pixels`, `forest.noBags` or `forest.threadEnded`; the signal's reason
  */
 export async function permutationImportance(
   forest: Forest,
@@ -60,34 +59,20 @@ export async function permutationImportance(
   }
   const sums = {
     images: new Float64Array(classes),
-    probability: new Float64Array(classes * features),
-    accuracy: new Float64Array(classes * features),
+    losses: new Float64Array(classes * features),
   }
   const pieces = settings.repeats * Math.ceil(images.count / imagesAtOnce)
   const deliver = (piece: PermutationSums) => {
     addTo(sums.images, piece.images)
-    addTo(sums.probability, piece.probability)
-    addTo(sums.accuracy, piece.accuracy)
+    addTo(sums.losses, piece.losses)
   }
   await runPieces('permutation', input, pieces, work, deliver, threads)
   const measured = sums.images.reduce((sum, count) => sum + count, 0) / settings.repeats
-  return {
-    images: measured,
-    probability: toMeans(sums.probability, sums.images),
-    accuracy: toMeans(sums.accuracy, sums.images),
-  }
+  return { images: measured, ...toMeans(sums.losses, sums.images) }
 }
 
 function check(forest: Forest, images: LearningImages, settings: PermutationSettings): void {
-  checkWhole('number of permutations', settings.repeats, 1, 1000)
-  checkWhole('seed', settings.seed, 0, 2 ** 31 - 1)
   checkPixels(forest, images)
-  if (images.labels.length !== images.count || images.labels.some((c) => c >= forest.classes))
-    throw new WorkbenchError(
-      'forest.labels',
-      `Each image needs a label of one of the ${forest.classes} classes that the random forest knows.`,
-      { classes: forest.classes },
-    )
   if (settings.outOfBag && forest.bags?.images !== images.count)
     throw new WorkbenchError(
       'forest.noBags',
@@ -117,7 +102,7 @@ function addTo(sums: Float64Array, more: Float64Array): void {
 }
 
 /** @param sums [classes × features] over images of each class, of which there are `images` */
-function toMeans(sums: Float64Array, images: Float64Array): PixelImportance {
+function toMeans(sums: Float64Array, images: Float64Array) {
   const features = sums.length / images.length
   const all = images.reduce((sum, count) => sum + count, 0)
   const overall = new Float64Array(features)

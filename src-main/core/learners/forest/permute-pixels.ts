@@ -1,6 +1,5 @@
 // Runs in worker threads from the sources too: see threads.ts on its imports.
 import { leafMark, type Forest } from './forest.ts'
-import { greatest } from './greatest.ts'
 import { OtherImages } from './other-images.ts'
 
 /** What all threads that permute pixels know. */
@@ -22,9 +21,7 @@ export interface PermutationSums {
   /** [classes]: images on which any tree has a vote */
   images: Float64Array
   /** [classes × features]: by how much the probability of an image's class fell */
-  probability: Float64Array
-  /** [classes × features]: how many images were classified correctly and no more, less the converse */
-  accuracy: Float64Array
+  losses: Float64Array
 }
 
 /**
@@ -40,23 +37,19 @@ export class PixelPermuter {
   private repeat = -1
   private others = new OtherImages(0, 0, 0, 0)
 
-  /** Of one image: [classes], and [features × classes] the change by a pixel. */
-  private readonly votes: Float64Array
+  /** [features], of one image: what a pixel changes of the votes for its class */
   private readonly changes: Float64Array
-  private readonly changed: boolean[]
   private readonly path: Uint32Array
   /** [features]: the last tree, counted over all images, that the pixel changed the way in. */
   private readonly leftPath: Float64Array
   private treesAsked = 0
 
   constructor(permutation: Permutation) {
-    const { features, classes, feature, starts } = permutation.forest
+    const { features, feature, starts } = permutation.forest
     this.permutation = permutation
     this.images = permutation.labels.length
     this.trees = starts.length - 1
-    this.votes = new Float64Array(classes)
-    this.changes = new Float64Array(features * classes)
-    this.changed = new Array<boolean>(features).fill(false)
+    this.changes = new Float64Array(features)
     this.path = new Uint32Array(feature.length)
     this.leftPath = new Float64Array(features).fill(-1)
   }
@@ -70,19 +63,18 @@ export class PixelPermuter {
     const first = (piece % pieces) * imagesAtOnce
     const sums = {
       images: new Float64Array(classes),
-      probability: new Float64Array(classes * features),
-      accuracy: new Float64Array(classes * features),
+      losses: new Float64Array(classes * features),
     }
     const bytes = Math.ceil(this.trees / 8)
     for (let image = first; image < Math.min(this.images, first + imagesAtOnce); image += 1) {
+      const label = labels[image] ?? 0
       let voters = 0
-      this.votes.fill(0)
       for (let tree = 0; tree < this.trees; tree += 1) {
         if (seenBy && ((seenBy[image * bytes + (tree >> 3)] ?? 0) >> (tree & 7)) & 1) continue
-        this.askTree(tree, image)
+        this.askTree(tree, image, label)
         voters += 1
       }
-      if (voters > 0) this.addImage(labels[image] ?? 0, voters, sums)
+      if (voters > 0) this.addImage(label, voters, sums)
     }
     return sums
   }
@@ -94,11 +86,11 @@ export class PixelPermuter {
     this.repeat = repeat
   }
 
-  /** Adds the tree's vote on an image, and what each pixel of its path would change of it. */
-  private askTree(tree: number, image: number): void {
+  /** Adds what each pixel of an image's path would change of the tree's vote for its class. */
+  private askTree(tree: number, image: number, label: number): void {
     const { forest, pixels } = this.permutation
     const { features, classes, starts, feature, threshold, right, shares } = forest
-    const { path, others, leftPath, changes, changed } = this
+    const { path, others, leftPath, changes } = this
     const offset = image * features
     let length = 0
     let node = starts[tree] ?? 0
@@ -108,9 +100,8 @@ export class PixelPermuter {
       const below = (pixels[offset + pixel] ?? 0) <= (threshold[node] ?? 0)
       node = below ? node + 1 : (right[node] ?? 0)
     }
-    const row = right[node] ?? 0
-    for (let c = 0; c < classes; c += 1)
-      this.votes[c] = (this.votes[c] ?? 0) + (shares[row * classes + c] ?? 0)
+    const shareOf = (leaf: number) => shares[leaf * classes + label] ?? 0
+    const share = shareOf(right[node] ?? 0)
 
     this.treesAsked += 1
     for (let step = 0; step < length; step += 1) {
@@ -123,12 +114,7 @@ export class PixelPermuter {
       if (below === (pixels[offset + pixel] ?? 0) <= limit) continue
       leftPath[pixel] = this.treesAsked
       const otherRow = this.walk(below ? fork + 1 : (right[fork] ?? 0), offset, pixel, byte)
-      if (otherRow === row) continue
-      changed[pixel] = true
-      for (let c = 0; c < classes; c += 1) {
-        const change = (shares[otherRow * classes + c] ?? 0) - (shares[row * classes + c] ?? 0)
-        changes[pixel * classes + c] = (changes[pixel * classes + c] ?? 0) + change
-      }
+      changes[pixel] = (changes[pixel] ?? 0) + (shareOf(otherRow) - share)
     }
   }
 
@@ -144,22 +130,12 @@ export class PixelPermuter {
     return right[node] ?? 0
   }
 
-  private addImage(label: number, voters: number, sums: PermutationSums): void {
-    const { classes, features } = this.permutation.forest
-    const { votes, changes, changed } = this
-    sums.images[label] = (sums.images[label] ?? 0) + 1
-    const wasRight = greatest(votes, 0, classes) === label
-    for (let pixel = 0; pixel < features; pixel += 1) {
-      if (!changed[pixel]) continue
-      const from = pixel * classes
-      const at = label * features + pixel
-      sums.probability[at] = (sums.probability[at] ?? 0) - (changes[from + label] ?? 0) / voters
-      for (let c = 0; c < classes; c += 1)
-        changes[from + c] = (changes[from + c] ?? 0) + (votes[c] ?? 0)
-      const isRight = greatest(changes, from, classes) === label
-      sums.accuracy[at] = (sums.accuracy[at] ?? 0) + Number(wasRight) - Number(isRight)
-      changes.fill(0, from, from + classes)
-      changed[pixel] = false
-    }
+  private addImage(label: number, voters: number, { images, losses }: PermutationSums): void {
+    const { changes } = this
+    images[label] = (images[label] ?? 0) + 1
+    const from = label * changes.length
+    for (const [pixel, change] of changes.entries())
+      losses[from + pixel] = (losses[from + pixel] ?? 0) - change / voters
+    changes.fill(0)
   }
 }

@@ -1,8 +1,8 @@
 import { setImmediate } from 'node:timers/promises'
 import { WorkbenchError } from '#contract/problem'
+import { largest } from '../../model/scores'
 import type { LearnerAnswer, LearningImages, Work } from '../types'
 import { leafMark, type Forest } from './forest'
-import { greatest } from './greatest'
 
 /** A tree stays in the processor's second cache while so many images ask it. Measured. */
 const imagesAtOnce = 5000
@@ -41,7 +41,8 @@ export async function predictForest(
     }
     for (let at = 0; at < size * classes; at += 1)
       probabilities[first * classes + at] = (votes[at] ?? 0) / trees
-    for (let i = 0; i < size; i += 1) predicted[first + i] = greatest(votes, i * classes, classes)
+    for (let i = 0; i < size; i += 1)
+      predicted[first + i] = largest(votes.subarray(i * classes, (i + 1) * classes))
   }
   return { predicted, probabilities }
 }

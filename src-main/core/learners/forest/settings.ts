@@ -1,83 +1,22 @@
-import { WorkbenchError } from '#contract/problem'
-import type { LearningImages } from '../types'
-
 export interface ForestSettings {
-  /** How many trees vote, 1 … 10,000. */
+  /** How many trees vote. */
   trees: number
   /** Questions from a tree's root to its deepest leaf at most; null: until the leaves are pure. */
   maxDepth: number | null
-  /** Different images that a node needs to be split, at least 2. */
-  minSamplesSplit: number
   /** Different images that each side of a split keeps, at least 1. */
   minSamplesLeaf: number
-  /** Pixels drawn at each node, 1 … all; null: the square root of their number, rounded down. */
+  /** Pixels drawn at each node, at most all; null: the square root of their number, rounded down. */
   pixelsPerSplit: number | null
-  /** Each tree sees as many images as there are, drawn with replacement; otherwise all of them. */
+  /**
+   * Each tree sees as many images as there are, drawn with replacement; otherwise all of them, as no
+   * forest of the app does: only so can a tree be compared with scikit-learn's node by node.
+   */
   bootstrap: boolean
   /** 0 … 2³¹ − 1 */
   seed: number
 }
 
-/** scikit-learn’s defaults for a classifier. */
-export const defaultForestSettings: Readonly<ForestSettings> = {
-  trees: 100,
-  maxDepth: null,
-  minSamplesSplit: 2,
-  minSamplesLeaf: 1,
-  pixelsPerSplit: null,
-  bootstrap: true,
-  seed: 1,
-}
-
 /** Pixels that are drawn at a node. */
 export function candidatePixels({ pixelsPerSplit }: ForestSettings, features: number): number {
   return pixelsPerSplit ?? Math.max(1, Math.floor(Math.sqrt(features)))
-}
-
-/**
- * @throws WorkbenchError `forest.setting` for the first setting that is no whole number within its
- * ends, `forest.images` where there is nothing to tell apart
- */
-export function checkForest(images: LearningImages, settings: ForestSettings): void {
-  checkWhole('number of trees', settings.trees, 1, 10_000)
-  if (settings.maxDepth !== null) checkWhole('greatest depth', settings.maxDepth, 1, 1_000_000)
-  checkWhole('smallest node that is split', settings.minSamplesSplit, 2, 1_000_000_000)
-  checkWhole('smallest leaf', settings.minSamplesLeaf, 1, 1_000_000_000)
-  if (settings.pixelsPerSplit !== null)
-    checkWhole('number of pixels at each split', settings.pixelsPerSplit, 1, images.features)
-  checkWhole('seed', settings.seed, 0, 2 ** 31 - 1)
-  checkImages(images)
-}
-
-/** @throws WorkbenchError `forest.setting` */
-export function checkWhole(name: string, value: number, low: number, high: number): void {
-  if (Number.isInteger(value) && value >= low && value <= high) return
-  const bounds = `from ${low.toLocaleString('en')} to ${high.toLocaleString('en')}`
-  throw new WorkbenchError(
-    'forest.setting',
-    `The ${name} of the random forest has to be a whole number ${bounds}, and is ${value}.`,
-    { setting: name, value: String(value), low, high },
-  )
-}
-
-function checkImages({ count, features, classes, pixels, labels }: LearningImages): void {
-  if (count < 2) refuse('needs at least two images to learn from')
-  if (pixels.length !== count * features || labels.length !== count)
-    refuse('was given images of which some pixels or labels are missing')
-  if (labels.some((label) => label >= classes))
-    refuse(`was given a label beyond its ${classes} classes`)
-  if (labels.every((label) => label === labels[0]))
-    refuse('needs images of at least two classes, and all of these are of one')
-  if (sameEverywhere(pixels, features))
-    refuse('has nothing to ask: every pixel is the same in all images')
-}
-
-function sameEverywhere(pixels: Uint8Array, features: number): boolean {
-  for (let at = features; at < pixels.length; at += 1)
-    if (pixels[at] !== pixels[at - features]) return false
-  return true
-}
-
-function refuse(reason: string): never {
-  throw new WorkbenchError('forest.images', `The random forest ${reason}.`, { reason })
 }

@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
+import { concatenate, groupByClass } from '../../dataset'
 import type { LearningImages } from '../types'
 
 /** Images in memory that worker threads read without a copy. */
@@ -51,13 +52,7 @@ export function shareBytes(bytes: Uint8Array): Uint8Array {
 
 function orderByClass(labels: Uint8Array, classes: number): Uint32Array {
   const order = new Uint32Array(new SharedArrayBuffer(4 * labels.length))
-  let place = 0
-  for (let c = 0; c < classes; c += 1)
-    for (const [image, label] of labels.entries())
-      if (label === c) {
-        order[place] = image
-        place += 1
-      }
+  order.set(concatenate(groupByClass(labels, classes)))
   return order
 }
 

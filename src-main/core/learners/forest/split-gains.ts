@@ -6,7 +6,7 @@
  * importance of Breiman et al. (1984) as scikit-learn computes it.
  */
 export class SplitGains {
-  /** [classes × features] */
+  /** [features] */
   readonly importance: Float64Array
   /** [classes × features]: positive where ink raises the class's share, negative where it lowers it */
   readonly ink: Float64Array
@@ -16,7 +16,7 @@ export class SplitGains {
   constructor(classes: number, features: number) {
     this.classes = classes
     this.features = features
-    this.importance = new Float64Array(classes * features)
+    this.importance = new Float64Array(features)
     this.ink = new Float64Array(classes * features)
   }
 
@@ -40,7 +40,7 @@ export class SplitGains {
       const difference = (total - under) * belowWeight - under * aboveWeight
       const gain = difference * difference * scale
       const at = c * this.features + pixel
-      this.importance[at] = (this.importance[at] ?? 0) + gain
+      this.importance[pixel] = (this.importance[pixel] ?? 0) + gain
       this.ink[at] = (this.ink[at] ?? 0) + Math.sign(difference) * gain
     }
   }
@@ -49,9 +49,7 @@ export class SplitGains {
   normalize(): void {
     const sum = this.importance.reduce((all, gain) => all + gain, 0)
     if (sum === 0) return
-    for (let at = 0; at < this.importance.length; at += 1) {
-      this.importance[at] = (this.importance[at] ?? 0) / sum
-      this.ink[at] = (this.ink[at] ?? 0) / sum
-    }
+    for (const gains of [this.importance, this.ink])
+      for (let at = 0; at < gains.length; at += 1) gains[at] = (gains[at] ?? 0) / sum
   }
 }

@@ -2,15 +2,13 @@ import { nativeOperations } from '../../native/operations'
 import type { Tensors } from '../../native/tensorflow'
 import { fitPca } from '../pca'
 import { squaredLengths } from '../squared-lengths'
-import type { LearnerAnswer, LearningImages, Work } from '../types'
-import { ByteDistances, CosineDistances, type Distances } from './distances'
-import type { NearestLists } from './nearest-lists'
+import type { LearningImages, Work } from '../types'
+import { ByteDistances, CosineDistances } from './distances'
+import { nearest } from './nearest'
 import { PixelSpace } from './pixel-space'
-import { searchByProducts } from './product-search'
 import { ProjectedSpace, type Basis } from './projected-space'
-import { searchByScan } from './scan-search'
-import { checkImageSize, checkLearning, checkNeighbours, type KnnSettings } from './settings'
-import { vote, type Neighbours } from './vote'
+import { checkImageSize, type KnnSettings } from './settings'
+import type { Neighbours } from './vote'
 
 /** All of it is plain data and typed arrays. */
 export interface KnnModel {
@@ -33,20 +31,14 @@ const basisWidth = 96
 const basisImages = 10_000
 /** Below, products with the pixels themselves cost no more. */
 const fewestPixelsToProject = 2 * basisWidth
-/** Below, tiles of products do not pay. */
-export const fewestQueriesForProducts = 8
 
-/**
- * Keeps the training images, and finds the directions in which they differ most.
- * @throws WorkbenchError, before any work: see `checkLearning`
- */
+/** Keeps the training images, and finds the directions in which they differ most. */
 export async function fitKnn(
   tf: Tensors,
   images: LearningImages,
   settings: KnnSettings,
   work: Work,
 ): Promise<KnnModel> {
-  checkLearning(images, settings.neighbours)
   const { count, features, classes, pixels, labels } = images
   const projects =
     settings.search === 'projection' &&
@@ -74,7 +66,7 @@ async function basisOf(tf: Tensors, images: LearningImages, work: Work): Promise
  * The nearest training images by exact distances; equally near ones by their index.
  * @param pixels [images × features] bytes
  * @param length how many for each image, at most the training images
- * @throws WorkbenchError `knn.imageSize`, `knn.neighbours` or `knn.tooFewImages`
+ * @throws WorkbenchError `knn.imageSize`
  */
 export async function findNeighbours(
   tf: Tensors,
@@ -84,20 +76,11 @@ export async function findNeighbours(
   work: Work,
 ): Promise<Neighbours> {
   checkImageSize(pixels, model.features)
-  checkNeighbours(length, model.count)
-  const images = pixels.length / model.features
   const distances =
     model.settings.metric === 'l2'
       ? new ByteDistances(model.features, pixels, model.pixels)
       : new CosineDistances(model.features, pixels, model.pixels)
-  if (images < fewestQueriesForProducts || !nativeOperations(tf))
-    return neighboursOf(await searchByScan(distances, length, work), distances)
-  const space = spaceOf(tf, model, pixels, distances)
-  try {
-    return neighboursOf(await searchByProducts(tf, space, distances, length, work), distances)
-  } finally {
-    space.dispose()
-  }
+  return nearest(tf, distances, length, () => spaceOf(tf, model, pixels, distances), work)
 }
 
 function spaceOf(
@@ -120,29 +103,4 @@ function spaceOf(
     queries.lengths ?? lengthsOf(pixels),
     training.lengths ?? lengthsOf(trainingPixels),
   )
-}
-
-/** Lists as they are told of, with distances for measures. */
-export function neighboursOf(
-  { length, indices, measures }: NearestLists,
-  distances: Distances,
-): Neighbours {
-  return { length, indices, distances: measures.map((measure) => distances.distance(measure)) }
-}
-
-/**
- * Names images by the vote of their nearest training images.
- * Source: Cover and Hart, Nearest neighbor pattern classification, 1967.
- * @param pixels [images × features] bytes
- * @throws WorkbenchError `knn.imageSize`
- */
-export async function predictKnn(
-  tf: Tensors,
-  model: KnnModel,
-  pixels: Uint8Array,
-  work: Work,
-): Promise<LearnerAnswer> {
-  const { neighbours, weights } = model.settings
-  const nearest = await findNeighbours(tf, model, pixels, neighbours, work)
-  return vote(nearest, model.labels, model.classes, neighbours, weights)
 }

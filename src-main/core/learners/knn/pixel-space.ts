@@ -14,7 +14,8 @@ export interface ImageSide {
 
 /**
  * The pixels themselves, in bytes or drawn to length 1. Those that never vary among the
- * training images are left out, which makes a distance shorter if anything.
+ * training images are left out, which makes a distance shorter if anything; one stays in any case,
+ * for a product needs a column.
  */
 export class PixelSpace implements SearchSpace {
   readonly width: number
@@ -29,7 +30,8 @@ export class PixelSpace implements SearchSpace {
     private readonly queries: ImageSide,
     private readonly training: ImageSide,
   ) {
-    this.columns = varyingPixels(training.pixels, features)
+    const varying = varyingPixels(training.pixels, features)
+    this.columns = varying.length > 0 ? varying : Uint32Array.of(0)
     this.width = this.columns.length
     // Bytes are exact; a factor and a product with it round twice.
     const error = training.lengths ? productRounding(4) : 0

@@ -1,5 +1,4 @@
 import { WorkbenchError } from '#contract/problem'
-import type { LearningImages } from '../types'
 import type { Weights } from './vote'
 
 export interface KnnSettings {
@@ -11,41 +10,8 @@ export interface KnnSettings {
   search: 'projection' | 'tiles'
 }
 
-export const defaultKnnSettings: KnnSettings = {
-  neighbours: 3,
-  metric: 'l2',
-  weights: 'uniform',
-  search: 'projection',
-}
-
-/**
- * Says what is wrong with data or settings before any work.
- * @throws WorkbenchError `knn.neighbours`, `knn.tooFewImages`, `knn.oneClass` or `knn.constant`
- */
-export function checkLearning(images: LearningImages, neighbours: number) {
-  checkNeighbours(neighbours, images.count)
-  const [first] = images.labels
-  if (images.labels.every((label) => label === first))
-    throw new WorkbenchError(
-      'knn.oneClass',
-      'All training images belong to one class, so there is nothing to tell apart.',
-    )
-  const { pixels, features } = images
-  if (pixels.every((value, index) => value === pixels[index % features]))
-    throw new WorkbenchError(
-      'knn.constant',
-      'All training images are the same, so none is nearer than another.',
-    )
-}
-
-/** @throws WorkbenchError `knn.neighbours` or `knn.tooFewImages` */
+/** @throws WorkbenchError `knn.tooFewImages` */
 export function checkNeighbours(neighbours: number, count: number) {
-  if (!Number.isInteger(neighbours) || neighbours < 1)
-    throw new WorkbenchError(
-      'knn.neighbours',
-      `The number of neighbours must be a whole number from 1 on; it is ${neighbours}.`,
-      { neighbours },
-    )
   if (neighbours > count)
     throw new WorkbenchError(
       'knn.tooFewImages',

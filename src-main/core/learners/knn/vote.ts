@@ -1,3 +1,4 @@
+import { largest } from '../../model/scores'
 import type { LearnerAnswer } from '../types'
 
 export type Weights = 'uniform' | 'distance'
@@ -39,13 +40,8 @@ export function vote(
       votes[label] = (votes[label] ?? 0) + weight
       all += weight
     }
-    let most = 0
-    for (let label = 0; label < classes; label++) {
-      const sum = votes[label] ?? 0
-      if (sum > (votes[most] ?? 0)) most = label
-      probabilities[image * classes + label] = sum / all
-    }
-    predicted[image] = most
+    for (const [label, sum] of votes.entries()) probabilities[image * classes + label] = sum / all
+    predicted[image] = largest(votes)
   }
   return { predicted, probabilities }
 }

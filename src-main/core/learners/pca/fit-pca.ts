@@ -24,12 +24,13 @@ export interface PcaModel {
 /** Of the time that fitting takes. */
 const covarianceShare = 0.8
 
+const nothing = { values: new Float64Array(), vectors: new Float32Array() }
+
 /**
  * Principal components of images by the eigenvectors of their covariance.
  * Source: Hotelling, Analysis of a complex of statistical variables into principal components, 1933.
  * @param images their labels are not looked at
  * @param components 1 … the smaller of images and pixels
- * @throws WorkbenchError `pca.components`, `pca.tooFewImages` or `pca.constant`, before any work
  */
 export async function fitPca(
   tf: Tensors,
@@ -38,18 +39,13 @@ export async function fitPca(
   work: Work,
 ): Promise<PcaModel> {
   const { features, pixels } = images
-  checkComponents(images, components)
   const columns = varyingPixels(pixels, features)
-  if (columns.length === 0)
-    throw new WorkbenchError(
-      'pca.constant',
-      'All training images are the same, so they have no principal components.',
-    )
   const part = partOf(work, 0, covarianceShare)
   const { means, matrix } = await covariance(tf, pixels, features, part)
   const inner = amongColumns(matrix, features, columns)
   const found = Math.min(components, columns.length)
-  const { values, vectors } = leadingEigen(tf, inner, columns.length, found)
+  // Images that are all the same vary along no direction; kNN takes any others as well.
+  const { values, vectors } = found > 0 ? leadingEigen(tf, inner, columns.length, found) : nothing
   work.signal.throwIfAborted()
   work.report(1)
   const ofBytes = 255 * 255
@@ -65,22 +61,16 @@ export async function fitPca(
   }
 }
 
-/** @throws WorkbenchError `pca.tooFewImages` or `pca.components` */
+/** @throws WorkbenchError `pca.components` */
 export function checkComponents(
   { count, features }: Pick<LearningImages, 'count' | 'features'>,
   components: number,
 ) {
-  if (count < 2)
-    throw new WorkbenchError(
-      'pca.tooFewImages',
-      `Principal components need at least 2 training images; there are ${count}.`,
-      { count },
-    )
   const most = Math.min(count, features)
-  if (!Number.isInteger(components) || components < 1 || components > most)
+  if (components > most)
     throw new WorkbenchError(
       'pca.components',
-      `The number of components must be a whole number from 1 to ${most}, for there are ${count} images of ${features} pixels; it is ${components}.`,
+      `There can be ${most} components at most, for there are ${count} images of ${features} pixels; ${components} are asked for.`,
       { most, count, features, components },
     )
 }

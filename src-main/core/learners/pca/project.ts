@@ -1,4 +1,3 @@
-import { WorkbenchError } from '#contract/problem'
 import type { Tensors } from '../../native/tensorflow'
 import type { Work } from '../types'
 import type { PcaModel } from './fit-pca'
@@ -12,7 +11,6 @@ const rowsAtOnce = 4_000
  * @param pixels [count × features] bytes
  * @param whiten divides each coordinate by its standard deviation; by nothing where that is 0
  * @returns [count × components]
- * @throws WorkbenchError `pca.imageSize` where the pixels are not those of whole images
  */
 export async function projectImages(
   tf: Tensors,
@@ -23,12 +21,6 @@ export async function projectImages(
 ): Promise<Float32Array> {
   const { features, components } = model
   const count = pixels.length / features
-  if (!Number.isInteger(count))
-    throw new WorkbenchError(
-      'pca.imageSize',
-      `The components belong to images of ${features} pixels; these images are of another size.`,
-      { features },
-    )
   const projected = new Float32Array(count * components)
   const { columns, middle } = projection(model, whiten)
   const [matrix, offset] = tf.tidy(() => [

@@ -1,7 +1,7 @@
 import { classRange, type ClassSamples } from './class-samples'
+import type { Kernel } from './kernel'
 import { coefficientRow, type FittedSvm } from './model'
 import type { PairSolution } from './pair-solution'
-import type { SvmSettings } from './settings'
 import type { Sigmoid } from './sigmoid'
 
 export interface SolvedPair {
@@ -13,7 +13,7 @@ export interface SolvedPair {
 /** Joins the pairs' support vectors: one that serves several pairs is kept once. */
 export function assembleModel(
   samples: ClassSamples,
-  { kernel, cost }: Pick<SvmSettings, 'kernel' | 'cost'>,
+  kernel: Kernel,
   solved: readonly SolvedPair[],
 ): FittedSvm {
   const { images, labels, order } = samples
@@ -44,7 +44,6 @@ export function assembleModel(
   const sigmoids = solved.flatMap(({ sigmoid }) => sigmoid ?? [])
   return {
     kernel,
-    cost,
     features,
     classes,
     labels,

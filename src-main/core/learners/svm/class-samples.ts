@@ -1,3 +1,4 @@
+import { concatenate, groupByClass } from '../../dataset'
 import type { LearningImages } from '../types'
 
 /** Images class after class, as LIBSVM orders them: a sample is its position in this order. */
@@ -6,28 +7,19 @@ export interface ClassSamples {
   /** Classes that have images, ascending; a class is its position in this list from here on. */
   labels: Uint8Array
   /** [samples] which image a sample is */
-  order: Int32Array
+  order: Uint32Array
   /** [labels + 1] where each class's samples begin, and where the last ends */
   starts: Int32Array
 }
 
-export function groupByClass(images: LearningImages): ClassSamples {
-  const counts = new Int32Array(images.classes)
-  for (const label of images.labels) counts[label] = (counts[label] as number) + 1
-  const labels = Uint8Array.from(counts.keys()).filter((label) => (counts[label] as number) > 0)
+export function samplesByClass(images: LearningImages): ClassSamples {
+  const groups = groupByClass(images.labels, images.classes)
+  const labels = Uint8Array.from(groups.keys()).filter((label) => groups[label]?.length)
   const starts = new Int32Array(labels.length + 1)
-  const next = new Int32Array(images.classes)
   labels.forEach((label, index) => {
-    next[label] = starts[index] as number
-    starts[index + 1] = (starts[index] as number) + (counts[label] as number)
+    starts[index + 1] = (starts[index] as number) + (groups[label]?.length ?? 0)
   })
-  const order = new Int32Array(images.count)
-  images.labels.forEach((label, image) => {
-    const sample = next[label] as number
-    order[sample] = image
-    next[label] = sample + 1
-  })
-  return { images, labels, order, starts }
+  return { images, labels, order: concatenate(groups), starts }
 }
 
 /** Start and size of a class. */

@@ -1,31 +1,25 @@
 import type { Tensors } from '../../native/tensorflow'
 import type { LearningImages, Work } from '../types'
 import { assembleModel } from './assemble'
-import { groupByClass } from './class-samples'
+import { samplesByClass } from './class-samples'
 import { KernelRows } from './kernel-rows'
 import { planMemory } from './memory-plan'
 import type { FittedSvm } from './model'
 import { createPace } from './pace'
-import { checkImages, checkSettings, type SvmSettings } from './settings'
+import { checkKernelValues, type SvmSettings } from './settings'
 import { solvePairs } from './solve-pairs'
 import { WorkingSet } from './working-set'
 
-/**
- * What a fit begins with.
- * @throws WorkbenchError for settings or images that cannot be meant, or a memory limit that is too
- *   small for them
- */
-export function checkFit(images: LearningImages, settings: SvmSettings) {
-  checkSettings(settings)
-  checkImages(images, settings.kernel)
-  const samples = groupByClass(images)
-  return { samples, plan: planMemory(samples, settings.memoryLimit) }
+/** @throws WorkbenchError `svm.kernelTooLarge` or `svm.memory` where these images are too much */
+export function checkFit(images: LearningImages, settings: SvmSettings): void {
+  checkKernelValues(images, settings.kernel)
+  planMemory(samplesByClass(images), settings.memoryLimit)
 }
 
 /**
  * Fits a support vector machine for classification (C-SVC, Cortes and Vapnik 1995), one against
  * one: a machine for each pair of classes, each solved to LIBSVM's tolerance.
- * @throws WorkbenchError as `checkFit`, before work starts; the signal's reason where it is aborted
+ * @throws WorkbenchError `svm.memory`, before work starts; the signal's reason where it is aborted
  */
 export async function fitSvm(
   tf: Tensors,
@@ -33,12 +27,13 @@ export async function fitSvm(
   settings: SvmSettings,
   work: Work,
 ): Promise<FittedSvm> {
-  const { samples, plan } = checkFit(images, settings)
+  const samples = samplesByClass(images)
+  const plan = planMemory(samples, settings.memoryLimit)
   const rows = new KernelRows(tf, samples, settings.kernel, plan.segments)
   const set = new WorkingSet(plan.capacity, plan.largestPair)
   try {
     const solved = await solvePairs({ rows, set, ...settings }, settings, createPace(work))
-    return assembleModel(samples, settings, solved)
+    return assembleModel(samples, settings.kernel, solved)
   } finally {
     rows.dispose()
   }

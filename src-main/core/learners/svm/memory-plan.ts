@@ -20,7 +20,7 @@ const fewestMembers = 32
 /**
  * Shares the memory for kernel values out between the working set, its rows, and one block on its
  * way from the native side; what is left holds rows for later.
- * @throws WorkbenchError where even the smallest working set does not fit
+ * @throws WorkbenchError `svm.memory` where even the smallest working set does not fit
  */
 export function planMemory(samples: ClassSamples, memoryLimit: number): MemoryPlan {
   const longest = longestSegment(samples)
@@ -35,19 +35,20 @@ export function planMemory(samples: ClassSamples, memoryLimit: number): MemoryPl
   const fewest = Math.min(fewestMembers, largestPair)
   while (capacity > fewest && needed(capacity) > memoryLimit)
     capacity = Math.max(Math.floor(capacity / 2), fewest)
-  // Written so that NaN fails too.
-  if (!(needed(capacity) <= memoryLimit)) {
-    const [limit, least] = [memoryLimit, needed(capacity)].map((bytes) => bytes / 2 ** 20)
+  if (needed(capacity) > memoryLimit) {
+    const limit = megabytes(memoryLimit)
+    const least = megabytes(needed(capacity))
     throw new WorkbenchError(
       'svm.memory',
-      `The memory limit of ${megabytes(limit)} MB is too small for these images: the smallest block of kernel values takes ${megabytes(least)} MB.`,
-      { limit: megabytes(limit), least: megabytes(least) },
+      `The memory limit of ${limit} MB is too small for these images: the smallest block of kernel values takes ${least} MB.`,
+      { limit, least },
     )
   }
   const left = memoryLimit - blockBytes - workingSetBytes(capacity)
   return { largestPair, capacity, segments: Math.floor(left / segmentBytes) }
 }
 
-function megabytes(value = Number.NaN): number {
-  return Math.ceil(value * 10) / 10
+/** Rounded up to a tenth. */
+function megabytes(bytes: number): number {
+  return Math.ceil((bytes / 2 ** 20) * 10) / 10
 }

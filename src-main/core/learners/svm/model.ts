@@ -8,7 +8,6 @@ import type { Kernel } from './kernel'
  */
 export interface FittedSvm {
   kernel: Kernel
-  cost: number
   /** Pixels of an image. */
   features: number
   /** Classes of the dataset. */

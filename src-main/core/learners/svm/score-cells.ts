@@ -2,7 +2,7 @@ import type { Tensors } from '../../native/tensorflow'
 import { takeImages } from '../take-images'
 import type { LearningImages } from '../types'
 import { assembleModel } from './assemble'
-import { groupByClass, type ClassSamples } from './class-samples'
+import { samplesByClass, type ClassSamples } from './class-samples'
 import { KernelRows } from './kernel-rows'
 import { planMemory } from './memory-plan'
 import type { FittedSvm } from './model'
@@ -39,7 +39,7 @@ export async function scoreCells(
   pace: Pace,
   onScore: (cell: Cell, score: number) => void,
 ): Promise<void> {
-  const samples = groupByClass(images)
+  const samples = samplesByClass(images)
   const plan = planMemory(samples, memoryLimit)
   const set = new WorkingSet(plan.capacity, plan.largestPair)
   const dealt = dealFolds(samples, folds, seed)
@@ -54,8 +54,7 @@ export async function scoreCells(
           const excluded = dealt.map((each) => (each === fold ? 1 : 0))
           const problems = { rows, set, cost: cell.cost, tolerance }
           const solved = await solvePairsWithout(problems, excluded, supporting, pace)
-          const settings = { kernel: { ...kernel, gamma }, cost: cell.cost }
-          const model = assembleModel(samples, settings, solved)
+          const model = assembleModel(samples, { ...kernel, gamma }, solved)
           right += await countRight(tf, model, samples, excluded, signal)
           done += 1
           await pace.breathe(done / (cells.length * folds))

@@ -1,7 +1,7 @@
 import { roundWork, searchRounds, type SvmScores, type SvmSearchResult } from '#contract/svm-search'
 import type { Tensors } from '../../native/tensorflow'
 import type { LearningImages, Work } from '../types'
-import { groupByClass } from './class-samples'
+import { samplesByClass } from './class-samples'
 import { planMemory } from './memory-plan'
 import { createPace, paceWithin } from './pace'
 import { scoreCells, type Cell } from './score-cells'
@@ -26,7 +26,7 @@ export async function searchSvm(
   checkSearch(search, images)
   const { costs, gammas, count, seed, memoryLimit } = search
   // The last round's: what fits then fits before.
-  planMemory(groupByClass(stratifiedSubset(images, count, seed)), memoryLimit)
+  planMemory(samplesByClass(stratifiedSubset(images, count, seed)), memoryLimit)
   const cellCount = costs.length * gammas.length
   const rounds = searchRounds({ ...search, images: count }, images.classes)
   const whole = rounds.reduce((sum, round) => sum + roundWork(round), 0)

@@ -16,72 +16,14 @@ export interface SvmSettings {
   memoryLimit: number
 }
 
-export const defaultSvmSettings: Readonly<SvmSettings> = {
-  kernel: { kind: 'rbf', gamma: 0.02 },
-  cost: 5,
-  tolerance: 1e-3,
-  platt: false,
-  seed: 1,
-  memoryLimit: 512 * 2 ** 20,
-}
-
 /** Above it, products of float32 kernel values with coefficients leave the range of floats. */
 const largestKernelValue = 1e30
 
-/** @throws WorkbenchError for settings that cannot be meant */
-export function checkSettings({ kernel, cost, tolerance }: SvmSettings): void {
-  if (!positive(cost))
-    throw new WorkbenchError('svm.cost', `The cost C has to be above 0, not ${cost}.`, { cost })
-  if (!positive(tolerance))
-    throw new WorkbenchError(
-      'svm.tolerance',
-      `The stopping tolerance has to be above 0, not ${tolerance}.`,
-      { tolerance },
-    )
-  checkKernel(kernel)
-}
-
-function checkKernel(kernel: Kernel): void {
-  if (kernel.kind === 'linear') return
-  if (!positive(kernel.gamma))
-    throw new WorkbenchError('svm.gamma', `Gamma has to be above 0, not ${kernel.gamma}.`, {
-      gamma: kernel.gamma,
-    })
-  if (kernel.kind === 'rbf') return
-  if (!Number.isInteger(kernel.degree) || kernel.degree < 1)
-    throw new WorkbenchError(
-      'svm.degree',
-      `The polynomial’s degree has to be a whole number from 1 up, not ${kernel.degree}.`,
-      { degree: kernel.degree },
-    )
-  if (!Number.isFinite(kernel.offset) || kernel.offset < 0)
-    throw new WorkbenchError(
-      'svm.offset',
-      `The polynomial’s offset has to be 0 or above, not ${kernel.offset}.`,
-      { offset: kernel.offset },
-    )
-}
-
-/** @throws WorkbenchError for images that no machine can be fitted to */
-export function checkImages(images: LearningImages, kernel: Kernel): void {
-  const label = images.labels[0]
-  if (label === undefined)
-    throw new WorkbenchError('svm.noImages', 'There are no images to learn from.')
-  if (images.labels.every((other) => other === label))
-    throw new WorkbenchError(
-      'svm.oneClass',
-      'All images are of one class: a support vector machine needs two or more to tell apart.',
-      { class: label },
-    )
-  const { pixels, features } = images
-  if (pixels.every((pixel, index) => pixel === pixels[index % features]))
-    throw new WorkbenchError(
-      'svm.sameImages',
-      'All images are the same: there is nothing to tell their classes apart by.',
-    )
+/** @throws WorkbenchError `svm.kernelTooLarge` where floats cannot hold a kernel's values of these images */
+export function checkKernelValues(images: LearningImages, kernel: Kernel): void {
   if (kernel.kind !== 'polynomial') return
   const largest = (kernel.gamma * largestSquare(images) + kernel.offset) ** kernel.degree
-  if (!(largest < largestKernelValue))
+  if (largest >= largestKernelValue)
     throw new WorkbenchError(
       'svm.kernelTooLarge',
       'The polynomial kernel’s values grow too large to compute with: choose a smaller degree or gamma.',
@@ -99,8 +41,4 @@ function largestSquare({ pixels, features, count }: LearningImages): number {
     largest = Math.max(largest, square)
   }
   return largest / 255 ** 2
-}
-
-function positive(value: number): boolean {
-  return Number.isFinite(value) && value > 0
 }

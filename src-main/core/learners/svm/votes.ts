@@ -1,3 +1,4 @@
+import { largest, softmax } from '../../model/scores'
 import { eachPair } from './class-samples'
 import { couplePairs } from './couple'
 import type { FittedSvm } from './model'
@@ -28,16 +29,18 @@ export function countVotes(decisions: Float32Array, classes: number): Vote {
     decided[first] = (decided[first] as number) + decision
     decided[second] = (decided[second] as number) - decision
   })
-  const winner = greatest(votes)
+  const winner = largest(votes)
   const confidences = votes.map((count, index) => {
     const sum = decided[index] as number
     return count + sum / (3 * (Math.abs(sum) + 1))
   })
-  const highest = greatest(confidences)
+  const highest = largest(confidences)
   const held = confidences[winner] as number
   confidences[winner] = confidences[highest] as number
   confidences[highest] = held
-  return { winner, probabilities: softmax(confidences) }
+  const probabilities = new Float64Array(classes)
+  softmax(confidences, probabilities, 0)
+  return { winner, probabilities }
 }
 
 /** LIBSVM's least probability of a pair. */
@@ -60,17 +63,5 @@ export function coupleVotes(
     pairwise[second * classes + first] = 1 - ofFirst
   })
   const probabilities = couplePairs(pairwise, classes)
-  return { winner: greatest(probabilities), probabilities }
-}
-
-/** The first of the greatest. */
-function greatest(values: Float64Array): number {
-  return values.reduce((best, value, index) => (value > (values[best] as number) ? index : best), 0)
-}
-
-function softmax(values: Float64Array): Float64Array {
-  const top = Math.max(...values)
-  const powers = values.map((value) => Math.exp(value - top))
-  const sum = powers.reduce((total, power) => total + power, 0)
-  return powers.map((power) => power / sum)
+  return { winner: largest(probabilities), probabilities }
 }

@@ -3,7 +3,6 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { loadDataset, type Dataset } from '#core/dataset'
 import {
-  defaultForestSettings,
   fitForest,
   leafMark,
   permutationImportance,
@@ -11,6 +10,7 @@ import {
   type ForestSettings,
 } from '#core/learners/forest'
 import type { LearningImages, Work } from '#core/learners/types'
+import { usualSettings } from '../../../support/learner-settings'
 
 type Figure = 'accuracy' | 'outOfBag' | 'nodes'
 
@@ -74,7 +74,7 @@ describe('one tree of all pixels and images', () => {
   it.each(golden.trees)('is scikit-learn’s: $images images, depth $maxDepth', async (tree) => {
     const { maxDepth, minSamplesLeaf } = tree
     const all = { trees: 1, bootstrap: false, pixelsPerSplit: 784 }
-    const settings = { ...defaultForestSettings, ...all, maxDepth, minSamplesLeaf }
+    const settings = { ...usualSettings.forest, ...all, maxDepth, minSamplesLeaf }
     const { forest, importance } = await fitForest(first('train', tree.images), settings, work)
     const features = [...forest.feature].map((pixel) => (pixel === leafMark ? -2 : pixel))
     expect(features).toEqual(tree.features)
@@ -98,7 +98,7 @@ describe('a forest', () => {
   const changes: Record<keyof Golden['forests'], Partial<ForestSettings>> = {
     grown: {},
     shallow: { maxDepth: 6, pixelsPerSplit: 60 },
-    largeLeaves: { minSamplesLeaf: 8, minSamplesSplit: 30 },
+    largeLeaves: { minSamplesLeaf: 8 },
   }
 
   it.each(Object.keys(changes) as (keyof Golden['forests'])[])(
@@ -107,7 +107,7 @@ describe('a forest', () => {
       const figures: Record<Figure, number[]> = { accuracy: [], outOfBag: [], nodes: [] }
       const test = first('test', 1000)
       for (let seed = 0; seed < 4; seed += 1) {
-        const settings = { ...defaultForestSettings, trees: 50, seed, ...changes[name] }
+        const settings = { ...usualSettings.forest, trees: 50, seed, ...changes[name] }
         const fitted = await fitForest(first('train', 3000), settings, work)
         const answer = await predictForest(fitted.forest, test, work)
         expect(fitted.threads).toBeGreaterThan(0)
@@ -129,7 +129,7 @@ describe('a forest', () => {
     const sums = { permutation: pixels.map(() => 0), impurity: pixels.map(() => 0) }
     const seeds = 3
     for (let seed = 0; seed < seeds; seed += 1) {
-      const settings = { ...defaultForestSettings, trees: 50, seed }
+      const settings = { ...usualSettings.forest, trees: 50, seed }
       const { forest, importance } = await fitForest(first('train', 3000, pixels), settings, work)
       const permuted = await permutationImportance(
         forest,
@@ -139,7 +139,7 @@ describe('a forest', () => {
       )
       for (const i of pixels.keys()) {
         sums.impurity[i] = (sums.impurity[i] ?? 0) + (importance.overall[i] ?? 0) / seeds
-        const loss = permuted.accuracy.overall[i] ?? 0
+        const loss = permuted.overall[i] ?? 0
         sums.permutation[i] = (sums.permutation[i] ?? 0) + loss / seeds
       }
     }

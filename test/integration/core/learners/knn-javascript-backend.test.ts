@@ -1,14 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import {
-  defaultKnnSettings,
-  defaultPcaKnnSettings,
-  findNeighbours,
-  fitKnn,
-  fitPcaKnn,
-  predictPcaKnn,
-} from '#core/learners/knn'
+import { fitLearner } from '#core/learners'
+import { findNeighbours, fitKnn } from '#core/learners/knn'
 import { loadTensorFlow, type Tensors } from '#core/native/tensorflow'
 import { firstImages, quietWork, readLearnerGolden } from '../../../support/first-images'
+import { usualLearner, usualSettings } from '../../../support/learner-settings'
 
 let tf: Tensors
 const held = process.env.INKBENCH_BACKEND
@@ -30,11 +25,11 @@ it('neighbours are found without native TensorFlow, by pixels and by components'
   const golden = readLearnerGolden<Golden>('knn')
   expect(tf.getBackend()).toBe('cpu')
   const { learning, pixels } = await firstImages(2_000, 20)
-  const model = await fitKnn(tf, learning, defaultKnnSettings, quietWork)
+  const model = await fitKnn(tf, learning, usualSettings.knn, quietWork)
   const found = await findNeighbours(tf, model, pixels, 5, quietWork)
   expect([...found.indices]).toEqual(golden.l2.indices.slice(0, 20).flat())
-  const components = await fitPcaKnn(tf, learning, defaultPcaKnnSettings, quietWork)
-  const { predicted } = await predictPcaKnn(tf, components, pixels, quietWork)
+  const components = await fitLearner(tf, usualLearner('pcaKnn'), learning, quietWork)
+  const { predicted } = await components.answer(pixels, 20, quietWork)
   expect([...predicted]).toEqual(golden.pcaKnn.slice(0, 20))
   expect(tf.memory().numTensors).toBe(0)
 })

@@ -1,15 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { Random } from '#core/dataset'
+import { fitLearner } from '#core/learners'
 import {
   accuracyByNeighbours,
-  defaultKnnSettings,
-  defaultPcaKnnSettings,
   findNeighbours,
   findPcaNeighbours,
   fitKnn,
   fitPcaKnn,
-  predictKnn,
-  predictPcaKnn,
   vote,
   type KnnSettings,
 } from '#core/learners/knn'
@@ -18,6 +15,7 @@ import type { Tensors } from '#core/native/tensorflow'
 import { problemCodeOf } from '../../../support/engine/problem'
 import { countTensors, nativeTensors } from '../../../support/engine/tensors'
 import { firstImages, quietWork, readLearnerGolden } from '../../../support/first-images'
+import { usualLearner, usualSettings } from '../../../support/learner-settings'
 
 interface Nearest {
   indices: number[][]
@@ -51,7 +49,7 @@ async function neighbours(
   length: number,
   settings: Partial<KnnSettings>,
 ) {
-  const model = await fitKnn(tf, images, { ...defaultKnnSettings, ...settings }, quietWork)
+  const model = await fitKnn(tf, images, { ...usualSettings.knn, ...settings }, quietWork)
   return findNeighbours(tf, model, pixels, length, quietWork)
 }
 
@@ -62,7 +60,7 @@ async function scanned(
   length: number,
   settings: Partial<KnnSettings>,
 ) {
-  const model = await fitKnn(tf, images, { ...defaultKnnSettings, ...settings }, quietWork)
+  const model = await fitKnn(tf, images, { ...usualSettings.knn, ...settings }, quietWork)
   const indices: number[] = []
   const distances: number[] = []
   for (let start = 0; start < pixels.length; start += images.features) {
@@ -163,9 +161,9 @@ describe('nearest neighbours', () => {
 
   it('name images, and the shares of the votes sum to 1', async () => {
     const { learning, pixels, labels } = some
-    const settings = { ...defaultKnnSettings, weights: 'distance' } as const
-    const model = await fitKnn(tf, learning, settings, quietWork)
-    const { predicted, probabilities } = await predictKnn(tf, model, pixels, quietWork)
+    const learner = { type: 'knn', k: 3, weights: 'distance', metric: 'l2' } as const
+    const fitted = await fitLearner(tf, learner, learning, quietWork)
+    const { predicted, probabilities } = await fitted.answer(pixels, golden.images, quietWork)
     expect([...predicted]).toEqual(golden.distance[2])
     expect(predicted.filter((label, image) => label === labels[image]).length).toBeGreaterThan(85)
     for (let image = 0; image < golden.images; image++) {
@@ -176,10 +174,10 @@ describe('nearest neighbours', () => {
 
   it('in principal components name images as in scikit-learn', async () => {
     const before = countTensors(tf)
-    const model = await fitPcaKnn(tf, some.learning, defaultPcaKnnSettings, quietWork)
-    const { predicted } = await predictPcaKnn(tf, model, some.pixels, quietWork)
+    const fitted = await fitLearner(tf, usualLearner('pcaKnn'), some.learning, quietWork)
+    const { predicted } = await fitted.answer(some.pixels, golden.images, quietWork)
     expect([...predicted]).toEqual(golden.pcaKnn)
-    const one = await predictPcaKnn(tf, model, some.pixels.subarray(0, 784), quietWork)
+    const one = await fitted.answer(some.pixels.subarray(0, 784), 1, quietWork)
     expect([...one.predicted]).toEqual(golden.pcaKnn.slice(0, 1))
     expect(countTensors(tf)).toEqual(before)
   })
@@ -187,7 +185,7 @@ describe('nearest neighbours', () => {
   it('in principal components are the same for an image alone as among many', async () => {
     const { learning, pixels } = await firstImages(5_000, 300)
     for (const whiten of [false, true]) {
-      const settings = { ...defaultPcaKnnSettings, whiten }
+      const settings = { ...usualSettings.pcaKnn, whiten }
       const model = await fitPcaKnn(tf, learning, settings, quietWork)
       const among = await findPcaNeighbours(tf, model, pixels, 3, quietWork)
       for (let image = 0; image < 300; image++) {
@@ -202,7 +200,7 @@ describe('nearest neighbours', () => {
   it('are not looked for any longer once cancelled', async () => {
     const before = countTensors(tf)
     const { learning, pixels } = await firstImages(12_000, 2_000)
-    const model = await fitKnn(tf, learning, { ...defaultKnnSettings, search: 'tiles' }, quietWork)
+    const model = await fitKnn(tf, learning, { ...usualSettings.knn, search: 'tiles' }, quietWork)
     const controller = new AbortController()
     const shares: number[] = []
     const report = (share: number) => {
@@ -218,20 +216,16 @@ describe('nearest neighbours', () => {
 
   it('say what is wrong before any work', async () => {
     const { learning, pixels } = await firstImages(20, 1)
-    const fit = (images: LearningImages, count: number) =>
-      problemCodeOf(fitKnn(tf, images, { ...defaultKnnSettings, neighbours: count }, quietWork))
-    expect(await fit(learning, 21)).toBe('knn.tooFewImages')
-    expect(await fit(learning, 0)).toBe('knn.neighbours')
-    expect(await fit(learning, Number.NaN)).toBe('knn.neighbours')
-    expect(await fit({ ...learning, labels: new Uint8Array(20) }, 3)).toBe('knn.oneClass')
-    const same = { ...learning, pixels: new Uint8Array(20 * 784).fill(7) }
-    expect(await fit(same, 3)).toBe('knn.constant')
-    const model = await fitKnn(tf, learning, defaultKnnSettings, quietWork)
-    const wrong = predictKnn(tf, model, pixels.subarray(1), quietWork)
+    const neighbours = { weights: 'uniform', k: 21 } as const
+    for (const learner of [
+      { type: 'knn', ...neighbours, metric: 'l2' },
+      { type: 'pcaKnn', ...neighbours, components: 5, whiten: false },
+    ] as const) {
+      const fit = fitLearner(tf, learner, learning, quietWork)
+      expect(await problemCodeOf(fit)).toBe('knn.tooFewImages')
+    }
+    const model = await fitKnn(tf, learning, usualSettings.knn, quietWork)
+    const wrong = findNeighbours(tf, model, pixels.subarray(1), 3, quietWork)
     expect(await problemCodeOf(wrong)).toBe('knn.imageSize')
-    const components = { ...defaultPcaKnnSettings, components: 21 }
-    expect(await problemCodeOf(fitPcaKnn(tf, learning, components, quietWork))).toBe(
-      'pca.components',
-    )
   })
 })

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { explainedVariance } from '#contract/principal-components'
-import { fitPca, projectImages, type PcaModel } from '#core/learners/pca'
+import { checkComponents, fitPca, projectImages, type PcaModel } from '#core/learners/pca'
 import type { Tensors } from '#core/native/tensorflow'
 import { coordinatesOf, rebuildImage } from '../../../../src-renderer/learner/rebuild-image'
-import { problemCodeOf } from '../../../support/engine/problem'
+import { problemCode } from '../../../support/engine/problem'
 import { countTensors, nativeTensors } from '../../../support/engine/tensors'
 import { firstImages, quietWork, readLearnerGolden } from '../../../support/first-images'
 
@@ -98,22 +98,12 @@ describe('principal components', () => {
     expect(countTensors(tf)).toEqual(before)
   })
 
-  it('say what is wrong before any work', async () => {
-    const { learning } = some
-    const fit = (components: number, changed: Partial<typeof learning> = {}) =>
-      problemCodeOf(fitPca(tf, { ...learning, ...changed }, components, quietWork))
-    expect(await fit(785)).toBe('pca.components')
-    expect(await fit(Number.NaN)).toBe('pca.components')
-    expect(await fit(11, { count: 10, pixels: learning.pixels.slice(0, 7_840) })).toBe(
-      'pca.components',
-    )
-    expect(await fit(1, { count: 1, pixels: learning.pixels.slice(0, 784) })).toBe(
-      'pca.tooFewImages',
-    )
-    expect(await fit(2, { pixels: new Uint8Array(learning.pixels.length).fill(9) })).toBe(
-      'pca.constant',
-    )
-    const wrong = projectImages(tf, model, new Uint8Array(785), false, quietWork)
-    expect(await problemCodeOf(wrong)).toBe('pca.imageSize')
+  it('are no more than there are images and pixels', () => {
+    const check = (count: number, components: number) =>
+      problemCode(() => checkComponents({ count, features: 784 }, components))
+    expect(check(1_000, 785)).toBe('pca.components')
+    expect(check(1_000, 784)).toBe('none')
+    expect(check(10, 11)).toBe('pca.components')
+    expect(check(10, 10)).toBe('none')
   })
 })

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { defaultSvmSettings, fitSvm, SvmPredictor } from '#core/learners/svm'
+import { fitSvm, SvmPredictor } from '#core/learners/svm'
 import { loadTensorFlow } from '#core/native/tensorflow'
+import { usualSettings } from '../../../support/learner-settings'
 
 const { cases } = JSON.parse(
   readFileSync(join(import.meta.dirname, '../../../golden/svm.json'), 'utf8'),
@@ -32,7 +33,7 @@ it('a machine is fitted without native TensorFlow too', async () => {
       pixels: Uint8Array.from(pixels),
       labels: Uint8Array.from(labels),
     },
-    { ...defaultSvmSettings, kernel: { kind: 'rbf', gamma: 2 }, cost: 1, tolerance: 1e-5 },
+    { ...usualSettings.svm, kernel: { kind: 'rbf', gamma: 2 }, cost: 1, tolerance: 1e-5 },
     work,
   )
   const predictor = new SvmPredictor(tf, model)

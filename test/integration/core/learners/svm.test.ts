@@ -3,7 +3,6 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { loadDataset, type Dataset } from '#core/dataset'
 import {
-  defaultSvmSettings,
   fitSvm,
   SvmPredictor,
   type FittedSvm,
@@ -13,6 +12,7 @@ import {
 } from '#core/learners/svm'
 import type { LearningImages, Work } from '#core/learners/types'
 import { loadTensorFlow, type Tensors } from '#core/native/tensorflow'
+import { usualSettings } from '../../../support/learner-settings'
 
 interface Case {
   supportVectors: number
@@ -73,7 +73,7 @@ function blobImages(): [LearningImages, ImagesToJudge] {
 }
 
 const fit = (images: LearningImages, settings: Partial<SvmSettings>) =>
-  fitSvm(tf, images, { ...defaultSvmSettings, ...settings }, unfollowed)
+  fitSvm(tf, images, { ...usualSettings.svm, ...settings }, unfollowed)
 
 async function judge(model: FittedSvm, images: ImagesToJudge) {
   const predictor = new SvmPredictor(tf, model)
@@ -137,7 +137,7 @@ describe('a fitted machine', () => {
   it('is plain data, its support vectors by class, each with its training image', async () => {
     const [images] = blobImages()
     const model = await fit(images, { kernel: { kind: 'rbf', gamma: 2 }, cost: 1 })
-    expect(model.gap).toBeLessThanOrEqual(defaultSvmSettings.tolerance)
+    expect(model.gap).toBeLessThanOrEqual(usualSettings.svm.tolerance)
     expect([...model.labels]).toEqual([0, 2, 3])
     expect(model.supportCounts.length).toBe(3)
     const counts = [0, 0, 0]
@@ -203,7 +203,7 @@ describe('the work', () => {
     const before = tf.memory().numTensors
     const shares: number[] = []
     const work = { ...unfollowed, report: (share: number) => void shares.push(share) }
-    await fitSvm(tf, trainImages(6000), defaultSvmSettings, work)
+    await fitSvm(tf, trainImages(6000), usualSettings.svm, work)
     expect(shares.length).toBeGreaterThan(1)
     expect(shares).toEqual([...shares].sort((a, b) => a - b))
     expect(shares.every((share) => share > 0 && share <= 1)).toBe(true)
@@ -215,7 +215,7 @@ describe('the work', () => {
     const controller = new AbortController()
     const reason = new Error('Enough.')
     const work = { signal: controller.signal, report: () => controller.abort(reason) }
-    await expect(fitSvm(tf, trainImages(10_000), defaultSvmSettings, work)).rejects.toBe(reason)
+    await expect(fitSvm(tf, trainImages(10_000), usualSettings.svm, work)).rejects.toBe(reason)
     expect(tf.memory().numTensors).toBe(before)
   })
 

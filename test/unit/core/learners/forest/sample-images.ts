@@ -1,7 +1,7 @@
 import { Random } from '#core/dataset'
 import type { ForestSettings } from '#core/learners/forest'
-import { defaultForestSettings } from '#core/learners/forest'
 import type { LearningImages, Work } from '#core/learners/types'
+import { usualSettings } from '../../../../support/learner-settings'
 
 /** Images of which pixel 0 is always paper, and the rest depends on the class with much noise. */
 export function sampleImages(count: number, features = 12, classes = 4, seed = 5): LearningImages {
@@ -17,7 +17,7 @@ export function sampleImages(count: number, features = 12, classes = 4, seed = 5
 }
 
 export function settingsOf(changed: Partial<ForestSettings> = {}): ForestSettings {
-  return { ...defaultForestSettings, trees: 8, ...changed }
+  return { ...usualSettings.forest, trees: 8, seed: 1, ...changed }
 }
 
 export const quietWork = (): Work => ({
