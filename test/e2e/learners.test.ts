@@ -166,7 +166,15 @@ describe('a classical learner', () => {
       await eye.click({ force: true })
     await app.page.getByRole('button', { name: /Compare/ }).click()
     await app.page.getByText('randomForest').first().waitFor()
+    await app.page.getByText(/^Fitted without epochs, so no curve: .*Random forest/).waitFor()
     await app.picture('learner-compare')
+    // The network gone, there is nothing to draw.
+    await app.page.getByLabel(/Remove .*MLP.* from the comparison|Remove .*CNN.*/).click()
+    await until(
+      () => app.page.locator('.compare-curves').count(),
+      (count) => count === 0,
+    )
+    await app.picture('learner-compare-alone')
     expect(app.complaints).toEqual([])
   })
 
