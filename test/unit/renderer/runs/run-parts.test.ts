@@ -7,6 +7,7 @@ import ModelTab from '../../../../src-renderer/runs/ModelTab.vue'
 import RunHeader from '../../../../src-renderer/runs/RunHeader.vue'
 import RunName from '../../../../src-renderer/runs/RunName.vue'
 import RunNote from '../../../../src-renderer/runs/RunNote.vue'
+import RunRow from '../../../../src-renderer/runs/RunRow.vue'
 import RunOutcome from '../../../../src-renderer/runs/RunOutcome.vue'
 import TabBar from '../../../../src-renderer/runs/TabBar.vue'
 import { fakeBridge } from '../../../support/renderer/fake-bridge'
@@ -20,6 +21,28 @@ const global = { plugins: [i18n, router, createPinia()] }
 afterEach(() => {
   vi.useRealTimers()
   vi.unstubAllGlobals()
+})
+
+describe('ages of runs', () => {
+  it('go by one clock, whichever row was drawn last', async () => {
+    vi.useFakeTimers({ now: 1_000_000 })
+    const row = (number: number, createdAt: number) =>
+      mount(RunRow, {
+        props: {
+          run: runSummary(number, { createdAt }),
+          current: false,
+          marked: false,
+          active: false,
+        },
+        global,
+      })
+    const rows = [row(2, 995_000), row(1, 985_000)]
+    const ages = () => rows.map((each) => each.find('.when').text())
+    expect(ages()).toEqual(['now', 'now'])
+    await vi.advanceTimersByTimeAsync(70_000)
+    expect(ages()).toEqual(['1m ago', '1m ago'])
+    for (const each of rows) each.unmount()
+  })
 })
 
 describe('a run’s header', () => {
