@@ -2,7 +2,7 @@ import { isNetwork } from '#contract/experiment-spec'
 import { learnerKind } from '#contract/learner'
 import type { RunDetail } from '#contract/run'
 import { flatten } from '../runs/flatten'
-import { best, delta, figureOf, metrics, type Delta } from './metrics'
+import { best, delta, figureOf, figuresOf, metrics, type Delta } from './metrics'
 
 export interface CompareCell {
   text: string
@@ -50,17 +50,17 @@ export function filterRows(
 }
 
 function resultRows(runs: readonly RunDetail[], baseline: RunDetail): CompareRow[] {
-  const summaries = runs.map(({ summary }) => summary)
-  const known = metrics.filter(({ key }) => summaries.some((run) => figureOf(run, key) !== null))
+  const figures = runs.map(figuresOf)
+  const known = metrics.filter(({ key }) => figures.some((run) => figureOf(run, key) !== null))
   return known.map((metric): CompareRow => {
     const { key } = metric
-    const base = figureOf(baseline.summary, key)
-    const top = best(metric, summaries)
-    const cells = summaries.map((summary) => {
-      const value = figureOf(summary, key)
+    const base = figureOf(figuresOf(baseline), key)
+    const top = best(metric, figures)
+    const cells = figures.map((run) => {
+      const value = figureOf(run, key)
       return {
         text: value === null ? '–' : metric.format(value),
-        delta: summary.id === baseline.summary.id ? null : delta(metric, value, base),
+        delta: run.id === baseline.summary.id ? null : delta(metric, value, base),
         best: top !== null && value === top,
       }
     })

@@ -53,6 +53,7 @@ export const en = {
     delete: 'Delete the run',
     deleteNotYet: 'Stop the run before you delete it',
     seed: 'Seed {seed}',
+    trainingImages: '{count} training images',
     testAccuracy: 'Test accuracy',
     validationAccuracy: 'Validation accuracy',
     intervalHint:

@@ -54,6 +54,7 @@ export const zhCN: typeof en = {
     delete: '删除该运行',
     deleteNotYet: '请先停止该运行再删除',
     seed: '种子 {seed}',
+    trainingImages: '{count} 张训练图像',
     testAccuracy: '测试准确率',
     validationAccuracy: '验证准确率',
     intervalHint:

@@ -68,6 +68,17 @@ describe('rows of a comparison', () => {
     expect(filterRows(rows, false, 'genauigkeit', () => 'Genauigkeit')).toHaveLength(rows.length)
   })
 
+  it('say how many images each was trained on', () => {
+    const limited = defaultExperiment()
+    limited.dataset.trainLimit = 5_000
+    const few = runDetail(runSummary(3), { spec: limited })
+    const found = compareRows([first, few], first).find(({ key }) => key === 'trainingImages')
+    expect(found?.cells.map(({ text, best }) => [text, best])).toEqual([
+      ['55\u202f000', false],
+      ['5\u202f000', false],
+    ])
+  })
+
   it('say “missing” of figures that a run does not have', () => {
     const crashed = runDetail(runSummary(3, { testAccuracy: null }), { environment: null })
     const cells = compareRows([first, crashed], first).find(({ key }) => key === 'testAccuracy')
