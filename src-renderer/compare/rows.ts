@@ -1,5 +1,5 @@
 import { isNetwork } from '#contract/experiment-spec'
-import { learnerKind } from '#contract/learner'
+import { inUse, learnerKind } from '#contract/learner'
 import type { RunDetail } from '#contract/run'
 import { flatten } from '../runs/flatten'
 import { best, delta, figureOf, figuresOf, metrics, type Delta } from './metrics'
@@ -71,7 +71,11 @@ function resultRows(runs: readonly RunDetail[], baseline: RunDetail): CompareRow
 /** Of the spec, without what names the file and the run. */
 function configuration(spec: RunDetail['spec']): object {
   if (!isNetwork(spec))
-    return { model: learnerKind(spec.learner).name, ...spec.learner, dataset: spec.dataset }
+    return {
+      model: learnerKind(spec.learner).name,
+      learner: inUse(spec.learner),
+      dataset: spec.dataset,
+    }
   const { dataset, normalization, model, recipe } = spec
   const layers = model.layers.map(({ id, inputs, ...layer }) => [
     id,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { usualEarlyStopping } from '#contract/early-stopping'
-import { defaultExperiment } from '#contract/experiment-spec'
+import { defaultExperiment, learnerExperiment } from '#contract/experiment-spec'
+import { galleryLearner } from '#contract/learner'
 import { galleryModel } from '#contract/model-gallery'
 import { compareRows, filterRows } from '../../../../src-renderer/compare/rows'
 import { runDetail, runSummary } from '../../../support/renderer/runs'
@@ -77,6 +78,22 @@ describe('rows of a comparison', () => {
       ['55\u202f000', false],
       ['5\u202f000', false],
     ])
+  })
+
+  it('name a learner’s parameters as its own, without those that its kernel does not use', () => {
+    const svm = galleryLearner('svm-rbf')
+    if (!svm) throw new Error('There is no SVM.')
+    const fitted = runDetail(runSummary(3, { epochsPlanned: 0 }), { spec: learnerExperiment(svm) })
+    const keys = compareRows([fitted], fitted).map(({ key }) => key)
+    expect(keys.filter((key) => key.startsWith('learner.'))).toEqual([
+      'learner.type',
+      'learner.kernel',
+      'learner.c',
+      'learner.gamma',
+      'learner.probabilities',
+      'learner.cacheMegabytes',
+    ])
+    expect(keys).not.toContain('c')
   })
 
   it('say “missing” of figures that a run does not have', () => {
