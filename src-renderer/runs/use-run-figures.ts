@@ -57,7 +57,8 @@ export function useRunFigures(detail: () => RunDetail) {
         : [{ label: t('runs.imagesPerSecond'), value: formatRate(run.value.imagesPerSecond) }]),
       {
         label: t(fitted ? 'learner.kept' : 'runs.parameters'),
-        value: formatShortCount(parameters),
+        // A learner's stand as 0 until it is fitted.
+        value: formatShortCount(parameters || null),
       },
       { label: t('runs.memory'), value: formatBytes(peakMemoryBytes) },
     ].filter(({ value }) => value !== '–')

@@ -66,13 +66,6 @@ export const en = {
     },
     endedToast: '“{name}” has ended: {status}',
     finishedToast: '“{name}” has finished: {accuracy} on the test set',
-    kept: {
-      nothing: 'No epoch was finished. The experiment itself is kept and can be started again.',
-      epochs:
-        'Kept: the figures of {count} finished epoch, all points and the experiment itself. | Kept: the figures of {count} finished epochs, all points and the experiment itself.',
-      model: 'The model as it was then is saved.',
-      noModel: 'No model was saved.',
-    },
     noReason: 'No reason was given.',
     historyFailed: 'Earlier points could not be loaded',
     historyKept: 'New points are still drawn, and all of them are saved.',
@@ -147,12 +140,6 @@ export const zhCN: typeof en = {
     },
     endedToast: '“{name}”已结束：{status}',
     finishedToast: '“{name}”已完成：测试准确率 {accuracy}',
-    kept: {
-      nothing: '没有完成任何一轮。实验本身已保留，可以重新开始。',
-      epochs: '已保留：{count} 个已完成轮次的数据、全部数据点和实验本身。',
-      model: '当时的模型已保存。',
-      noModel: '没有保存模型。',
-    },
     noReason: '没有给出原因。',
     historyFailed: '无法加载之前的数据点',
     historyKept: '新的数据点仍会绘制，并且全部都会保存。',
