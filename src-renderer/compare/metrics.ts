@@ -105,10 +105,10 @@ export function delta(metric: Metric, value: number | null, baseline: number | n
   return { text, verdict: better ? 'better' : 'worse' }
 }
 
-/** The best value among runs, null where none is better than another. */
-export function best(metric: Metric, runs: readonly RunFigures[]): number | null {
+/** The best value among runs as it reads, null where none is better than another. */
+export function best(metric: Metric, runs: readonly RunFigures[]): string | null {
   if (metric.direction === 'none') return null
   const values = runs.flatMap((run) => figureOf(run, metric.key) ?? [])
   if (new Set(values.map(metric.format)).size < 2) return null
-  return metric.direction === 'higher' ? Math.max(...values) : Math.min(...values)
+  return metric.format(metric.direction === 'higher' ? Math.max(...values) : Math.min(...values))
 }

@@ -58,10 +58,11 @@ function resultRows(runs: readonly RunDetail[], baseline: RunDetail): CompareRow
     const top = best(metric, figures)
     const cells = figures.map((run) => {
       const value = figureOf(run, key)
+      const text = value === null ? '–' : metric.format(value)
       return {
-        text: value === null ? '–' : metric.format(value),
+        text,
         delta: run.id === baseline.summary.id ? null : delta(metric, value, base),
-        best: top !== null && value === top,
+        best: text === top,
       }
     })
     return { group: 'results', key, cells, differs: differ(cells.map(({ text }) => text)) }

@@ -1,3 +1,5 @@
+import { secondsText } from '#contract/seconds-text'
+
 /** Figures as the whole app writes them; see the unit tests for every form. */
 
 /** Narrow, and never the end of a line. */
@@ -56,10 +58,10 @@ export function formatShortCount(count: number | null | undefined): string {
   return formatCount(count)
 }
 
-/** 0.4 → `0.4 s`, 80 → `1 m 20 s`, 3720 → `1 h 02 m`. */
+/** 0.069 → `0.069 s`, 4 → `4.0 s`, 80 → `1 m 20 s`, 3720 → `1 h 02 m`. */
 export function formatDuration(seconds: number | null | undefined): string {
   if (!isFigure(seconds) || seconds < 0) return none
-  if (seconds < 9.95) return `${seconds.toFixed(1)}${thinSpace}s`
+  if (seconds < 9.95) return `${secondsText(seconds)}${thinSpace}s`
   const whole = Math.round(seconds)
   const two = (value: number) => value.toString().padStart(2, '0')
   const hours = Math.floor(whole / 3600)

@@ -33,7 +33,7 @@ describe('the best', () => {
   const runs = [figures(1, { testLoss: 0.03 }), figures(2, { testLoss: 0.02 })]
 
   it('follows the figure’s direction', () => {
-    expect(best(metric('testLoss'), runs)).toBe(0.02)
+    expect(best(metric('testLoss'), runs)).toBe('0.0200')
   })
 
   it('is nobody where all are equal or nothing is better', () => {

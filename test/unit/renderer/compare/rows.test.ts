@@ -28,6 +28,18 @@ describe('rows of a comparison', () => {
     expect(row('parameters')?.cells[1]?.delta?.verdict).toBe('other')
   })
 
+  it('mark all that read as the best does, or none of them', () => {
+    const timed = [0.31, 0.312, 5].map((fitSeconds, at) =>
+      runDetail(runSummary(at + 1, { fitSeconds })),
+    )
+    const bold = (of: typeof timed) =>
+      compareRows(of, of[0] ?? first)
+        .find(({ key }) => key === 'fitSeconds')
+        ?.cells.map(({ best }) => best)
+    expect(bold(timed)).toEqual([true, true, false])
+    expect(bold(timed.slice(0, 2))).toEqual([false, false])
+  })
+
   it('follow whichever run is the baseline', () => {
     const other = compareRows([second, first], second)
     expect(other.find(({ key }) => key === 'testAccuracy')?.cells[1]?.delta).toEqual({
