@@ -2,6 +2,7 @@ import { isNetwork } from '#contract/experiment-spec'
 import { inUse, learnerKind } from '#contract/learner'
 import type { RunDetail } from '#contract/run'
 import { flatten } from '../runs/flatten'
+import { knownEnvironment } from '../runs/known-environment'
 import { best, delta, figureOf, figuresOf, metrics, type Delta } from './metrics'
 
 export interface CompareCell {
@@ -29,7 +30,7 @@ export function compareRows(runs: readonly RunDetail[], baseline: RunDetail): Co
     ),
     ...settingRows(
       'environment',
-      runs.map(({ environment }) => environment ?? {}),
+      runs.map(({ environment }) => Object.fromEntries(knownEnvironment(environment))),
     ),
   ]
 }
