@@ -71,6 +71,12 @@ export function formatDuration(seconds: number | null | undefined): string {
   return `${whole}${thinSpace}s`
 }
 
+/** What is left of something, which is never known to a part of a second: 0.27 → `1 s`. */
+export const formatTimeLeft = (seconds: number | null | undefined): string =>
+  isFigure(seconds) && seconds >= 0 && seconds < 10
+    ? `${Math.ceil(seconds)}${thinSpace}s`
+    : formatDuration(seconds)
+
 /** Bytes in steps of 1000, three significant digits: 904123456 → `904 MB`. */
 export function formatBytes(bytes: number | null | undefined): string {
   if (!isFigure(bytes)) return none

@@ -190,6 +190,7 @@ describe('a classical learner', () => {
   it('can be stopped in the middle, and leaves nothing but its row', async () => {
     const { runId } = await app.get('training:start', svmExperiment())
     await clickMenu(app, 'showExperiment')
+    await app.page.locator('.mode-switch button').last().click()
     await until(
       () => app.get('training:state', undefined),
       ({ active }) => (active?.step ?? 0) > 0,

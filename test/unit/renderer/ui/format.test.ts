@@ -9,6 +9,7 @@ import {
   formatRate,
   formatShare,
   formatShortCount,
+  formatTimeLeft,
   formatWhen,
 } from '../../../../src-renderer/ui/format'
 
@@ -87,6 +88,15 @@ describe('figures', () => {
     [null, '–'],
   ])('%s seconds are %s', (value, text) => {
     expect(plain(formatDuration(value))).toBe(text)
+  })
+
+  it.each([
+    [0.27, '1 s'],
+    [4, '4 s'],
+    [80.2, '1 m 20 s'],
+    [null, '–'],
+  ])('%s seconds left are %s', (value, text) => {
+    expect(plain(formatTimeLeft(value))).toBe(text)
   })
 
   it.each([
