@@ -7,6 +7,7 @@ import { progressBar, timeLeft } from './progress-bar'
 /** Shows a run as it goes: a bar on a terminal, otherwise a line for each epoch. */
 export class TrainingProgress {
   private bar: SingleBar | null = null
+  private fits = false
 
   constructor(private readonly output: Output) {}
 
@@ -19,11 +20,22 @@ export class TrainingProgress {
           this.output,
           backend === 'tensorflow' ? `On ${native}.` : `On tfjs ${backend}: ${backendReason ?? ''}`,
         )
-        const steps = isNetwork(message.spec) ? ' · epoch {epoch} · {rate} images/s' : ''
-        this.bar = progressBar(`{bar} {percentage}%${steps} · {left} left`)
-        this.bar?.start(100, 0, { epoch: 0, rate: '–', left: '–' })
+        this.fits = !isNetwork(message.spec)
+        const words = this.fits
+          ? '{phase} {percentage}%'
+          : '{percentage}% · epoch {epoch} · {rate} images/s'
+        this.bar = progressBar(`{bar} ${words} · {left} left`)
+        this.bar?.start(100, 0, { phase: 'fitting', epoch: 0, rate: '–', left: '–' })
         break
       }
+      case 'phase':
+        // A learner does each in one go: the bar begins anew with it.
+        if (this.fits)
+          this.bar?.update(0, {
+            phase: message.phase === 'training' ? 'fitting' : message.phase,
+            left: '–',
+          })
+        break
       case 'progress':
         this.bar?.update((100 * message.step) / Math.max(1, message.steps), {
           epoch: message.epoch.toFixed(1),

@@ -1,8 +1,9 @@
 import type { FitFigures } from '#contract/fit'
 import type { RunSummary } from '#contract/run'
+import { secondsText } from '#contract/seconds-text'
 import { percent } from './output'
 
-const seconds = (value: number | null) => (value === null ? '–' : `${value.toFixed(1)} s`)
+const seconds = (value: number | null) => (value === null ? '–' : `${secondsText(value)} s`)
 
 /** How a run came out, as far as it did: a learner is fitted, a network trained so many images a second. */
 export function outcomeWords(run: RunSummary): string {

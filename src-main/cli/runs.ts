@@ -1,5 +1,6 @@
 import { WorkbenchError } from '#contract/problem'
 import type { EpochFigures, RunSummary } from '#contract/run'
+import { secondsText } from '#contract/seconds-text'
 import { openStore, type Store } from '#core/runs'
 import { answer, percent, table, type Output } from './output'
 import { outcomeWords } from './run-words'
@@ -15,7 +16,7 @@ export function listRuns(dataFolder: string, output: Output): void {
       run.status,
       percent(run.testAccuracy),
       run.epochsPlanned === 0 ? '–' : `${run.epochsDone}/${run.epochsPlanned}`,
-      run.seconds?.toFixed(1) ?? '–',
+      run.seconds === null ? '–' : secondsText(run.seconds),
     ])
     answer(output, { runs }, runs.length === 0 ? ['No runs yet.'] : table([head, ...rows]))
   })

@@ -5,6 +5,7 @@ import type { SvmSearch, SvmSearchProgress, SvmSearchResult } from '#contract/sv
 import type { ActiveRun, Probe, TrainerMessage, TrainingState } from '#contract/training'
 import { noSteps } from '#core/experiment/no-steps'
 import { HeldPoints } from './held-points'
+import { inPhase } from './in-phase'
 import type { LiveFeed } from './live-feed'
 import { Prober } from './prober'
 import { searchCancelled, Searcher, searchYielded } from './searcher'
@@ -219,7 +220,7 @@ export class TrainingQueue {
         memoryBytes,
         secondsLeft,
       }
-    } else if (message.type === 'phase') this.active = { ...this.active, phase: message.phase }
+    } else if (message.type === 'phase') this.active = inPhase(this.active, message.phase)
     else if (message.type === 'status') this.active = { ...this.active, status: message.status }
     else {
       void this.recording.then(() => {

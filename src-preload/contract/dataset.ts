@@ -34,6 +34,18 @@ export const datasets: readonly DatasetFigures[] = [
   },
 ]
 
+/**
+ * Images that are trained on, of so many that are not for testing.
+ * @param choice what is held back for validation, and the most that are taken of the rest
+ */
+export function trainingImages(
+  choice: { validationCount: number; trainLimit: number | null },
+  trainCount: number,
+): number {
+  const available = Math.max(0, trainCount - choice.validationCount)
+  return Math.min(choice.trainLimit ?? available, available)
+}
+
 /** Shape and counts of a data set; null where there is none of this id. */
 export function datasetFigures(id: string): DatasetFigures | null {
   return datasets.find((each) => each.id === id) ?? null

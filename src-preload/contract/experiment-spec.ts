@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { mnistNormalization } from './dataset'
+import { datasetFigures, mnistNormalization, trainingImages } from './dataset'
 import { issueWords } from './issue-words'
 import { learnerSchema, type GalleryLearner } from './learner'
 import { galleryModel } from './model-gallery'
@@ -67,6 +67,12 @@ export type ExperimentSpec = z.infer<typeof experimentSpecSchema>
 
 export function isNetwork(spec: ExperimentSpec): spec is NetworkExperiment {
   return 'model' in spec
+}
+
+/** Images that it is trained on or fitted to; null of a data set that is not known. */
+export function imagesLearnedFrom({ dataset }: ExperimentSpec): number | null {
+  const figures = datasetFigures(dataset.id)
+  return figures && trainingImages(dataset, figures.trainCount)
 }
 
 /** The schema that a value means to fulfil, whose problems are worth telling. */

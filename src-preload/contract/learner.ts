@@ -145,5 +145,21 @@ export function learnerKind({ type }: Learner): GalleryLearner {
   return found
 }
 
+const idleOfKernel: Record<LearnerOf<'svm'>['kernel'], readonly string[]> = {
+  rbf: ['degree', 'offset'],
+  linear: ['gamma', 'degree', 'offset'],
+  polynomial: [],
+}
+
+/** Parameters that have no meaning beside another's choice. */
+export const idleParameters = (learner: Learner): readonly string[] =>
+  learner.type === 'svm' ? idleOfKernel[learner.kernel] : []
+
+/** The learner without its idle parameters. */
+export function inUse(learner: Learner): Record<string, unknown> {
+  const idle = idleParameters(learner)
+  return Object.fromEntries(Object.entries(learner).filter(([key]) => !idle.includes(key)))
+}
+
 /** What its random numbers are drawn from; 0 where it draws none. */
 export const seedOf = (learner: Learner): number => ('seed' in learner ? learner.seed : 0)

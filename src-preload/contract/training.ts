@@ -145,8 +145,11 @@ export type Probe = z.infer<typeof probeSchema>
 export const estimateSchema = z.object({
   seconds: z.number().nullable(),
   memoryBytes: z.number().nullable(),
-  /** What it was told from: runs with the same layers, or with about the same work. */
-  basis: z.enum(['sameModel', 'otherModels', 'none']),
+  /**
+   * What it was told from: runs with the same layers, or with about the same work; a fit of the same
+   * learner to about as many images, or to another number of them.
+   */
+  basis: z.enum(['sameModel', 'otherModels', 'sameLearner', 'otherSize', 'none']),
   /** Numbers of those runs. */
   runs: z.array(z.number().int()),
 })

@@ -29,6 +29,12 @@ export function formatCell(value: number, mode: ConfusionMode): string {
   return text.replace(/^-/, '−').replace(/^−0\.0$/, '0.0')
 }
 
+/** Whether a cell would be a share of nothing: of a class that never was, or never was predicted. */
+function ofNothing(cell: ConfusionCell, layout: ConfusionLayout, mode: ConfusionMode): boolean {
+  if (mode === 'actual') return layout.rowTotals[cell.actual] === 0
+  return mode === 'predicted' && layout.columnTotals[cell.predicted] === 0
+}
+
 /** Right answers quiet, no errors blank, errors coloured the louder the more they are. */
 export function confusionPicture(
   layout: ConfusionLayout,
@@ -38,8 +44,9 @@ export function confusionPicture(
   const cells = layout.cells.map((cell): PictureCell => {
     const { actual, predicted, count, error, value, intensity } = cell
     const place = { actual, predicted }
+    const blank = error ? count === 0 : ofNothing(cell, layout, mode)
+    if (blank) return { ...place, text: '', fill: null, color: tokens.muted }
     if (!error) return { ...place, text: formatCell(value, mode), fill: null, color: tokens.muted }
-    if (count === 0) return { ...place, text: '', fill: null, color: tokens.muted }
     const fill = sequentialColor(intensity, tokens.ground, tokens.dark)
     return { ...place, text: formatCell(value, mode), fill, color: textOn(fill) }
   })

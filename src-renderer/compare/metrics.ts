@@ -1,4 +1,5 @@
-import type { RunSummary } from '#contract/run'
+import { imagesLearnedFrom } from '#contract/experiment-spec'
+import type { RunDetail, RunSummary } from '#contract/run'
 import {
   formatAccuracy,
   formatBytes,
@@ -19,7 +20,16 @@ export interface Metric {
   formatDelta: (value: number) => string
 }
 
+/** What is compared of a run: what the store sums up, and what its spec says. */
+export type RunFigures = RunSummary & { trainingImages: number | null }
+
+export const figuresOf = ({ summary, spec }: Pick<RunDetail, 'summary' | 'spec'>): RunFigures => ({
+  ...summary,
+  trainingImages: imagesLearnedFrom(spec),
+})
+
 export type MetricKey =
+  | 'trainingImages'
   | 'testAccuracy'
   | 'testLoss'
   | 'validationAccuracy'
@@ -55,6 +65,7 @@ export const metrics: readonly Metric[] = [
   metric('validationAccuracy', 'higher', formatAccuracy, points),
   metric('validationLoss', 'lower', formatLoss),
   metric('outOfBagAccuracy', 'higher', formatAccuracy, points),
+  metric('trainingImages', 'none', formatCount),
   metric('epochsDone', 'none', formatCount),
   metric('seconds', 'lower', formatDuration),
   metric('fitSeconds', 'lower', formatDuration),
@@ -71,7 +82,7 @@ export const metrics: readonly Metric[] = [
 const ofNetworks: readonly MetricKey[] = ['epochsDone', 'imagesPerSecond', 'multiplyAdds']
 
 /** Null where the run has no such figure. */
-export function figureOf(run: RunSummary, key: MetricKey): number | null {
+export function figureOf(run: RunFigures, key: MetricKey): number | null {
   return run.epochsPlanned === 0 && ofNetworks.includes(key) ? null : run[key]
 }
 
@@ -94,10 +105,10 @@ export function delta(metric: Metric, value: number | null, baseline: number | n
   return { text, verdict: better ? 'better' : 'worse' }
 }
 
-/** The best value among runs, null where none is better than another. */
-export function best(metric: Metric, runs: readonly RunSummary[]): number | null {
+/** The best value among runs as it reads, null where none is better than another. */
+export function best(metric: Metric, runs: readonly RunFigures[]): string | null {
   if (metric.direction === 'none') return null
   const values = runs.flatMap((run) => figureOf(run, metric.key) ?? [])
   if (new Set(values.map(metric.format)).size < 2) return null
-  return metric.direction === 'higher' ? Math.max(...values) : Math.min(...values)
+  return metric.format(metric.direction === 'higher' ? Math.max(...values) : Math.min(...values))
 }

@@ -1,8 +1,9 @@
 import { isNetwork } from '#contract/experiment-spec'
-import { learnerKind } from '#contract/learner'
+import { inUse, learnerKind } from '#contract/learner'
 import type { RunDetail } from '#contract/run'
 import { flatten } from '../runs/flatten'
-import { best, delta, figureOf, metrics, type Delta } from './metrics'
+import { knownEnvironment } from '../runs/known-environment'
+import { best, delta, figureOf, figuresOf, metrics, type Delta } from './metrics'
 
 export interface CompareCell {
   text: string
@@ -29,7 +30,7 @@ export function compareRows(runs: readonly RunDetail[], baseline: RunDetail): Co
     ),
     ...settingRows(
       'environment',
-      runs.map(({ environment }) => environment ?? {}),
+      runs.map(({ environment }) => Object.fromEntries(knownEnvironment(environment))),
     ),
   ]
 }
@@ -50,18 +51,19 @@ export function filterRows(
 }
 
 function resultRows(runs: readonly RunDetail[], baseline: RunDetail): CompareRow[] {
-  const summaries = runs.map(({ summary }) => summary)
-  const known = metrics.filter(({ key }) => summaries.some((run) => figureOf(run, key) !== null))
+  const figures = runs.map(figuresOf)
+  const known = metrics.filter(({ key }) => figures.some((run) => figureOf(run, key) !== null))
   return known.map((metric): CompareRow => {
     const { key } = metric
-    const base = figureOf(baseline.summary, key)
-    const top = best(metric, summaries)
-    const cells = summaries.map((summary) => {
-      const value = figureOf(summary, key)
+    const base = figureOf(figuresOf(baseline), key)
+    const top = best(metric, figures)
+    const cells = figures.map((run) => {
+      const value = figureOf(run, key)
+      const text = value === null ? '–' : metric.format(value)
       return {
-        text: value === null ? '–' : metric.format(value),
-        delta: summary.id === baseline.summary.id ? null : delta(metric, value, base),
-        best: top !== null && value === top,
+        text,
+        delta: run.id === baseline.summary.id ? null : delta(metric, value, base),
+        best: text === top,
       }
     })
     return { group: 'results', key, cells, differs: differ(cells.map(({ text }) => text)) }
@@ -71,7 +73,11 @@ function resultRows(runs: readonly RunDetail[], baseline: RunDetail): CompareRow
 /** Of the spec, without what names the file and the run. */
 function configuration(spec: RunDetail['spec']): object {
   if (!isNetwork(spec))
-    return { model: learnerKind(spec.learner).name, ...spec.learner, dataset: spec.dataset }
+    return {
+      model: learnerKind(spec.learner).name,
+      learner: inUse(spec.learner),
+      dataset: spec.dataset,
+    }
   const { dataset, normalization, model, recipe } = spec
   const layers = model.layers.map(({ id, inputs, ...layer }) => [
     id,

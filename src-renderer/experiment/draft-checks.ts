@@ -6,7 +6,7 @@ import {
   type ExperimentSpec,
 } from '#contract/experiment-spec'
 import { augmentationSchema } from '#contract/augmentation'
-import { datasetFigures } from '#contract/dataset'
+import { datasetFigures, trainingImages as imagesOf } from '#contract/dataset'
 import { earlyStoppingSchema } from '#contract/early-stopping'
 import type { LearningSize } from '#contract/learner-bounds'
 import { optimizerSchema, recipeSchema } from '#contract/recipe'
@@ -136,7 +136,6 @@ export function learningSize(draft: ExperimentSpec, images: number | null): Lear
 /** Images that one epoch trains on; null while it cannot be told. */
 export function trainingImages(draft: ExperimentSpec, images: number | null): number | null {
   if (images === null) return null
-  const left = images - draft.dataset.validationCount
-  const count = Math.min(left, draft.dataset.trainLimit ?? left)
+  const count = imagesOf(draft.dataset, images)
   return Number.isFinite(count) && count > 0 ? count : null
 }

@@ -38,11 +38,17 @@ export const en = {
         'Told from run {runs} on this machine: the same layers. | Told from runs {runs} on this machine: the same layers at other batch sizes.',
       otherModels:
         'Told from run {runs} on this machine: other layers, about as many multiply-adds, so it is rough. | Told from runs {runs} on this machine: other layers, about as many multiply-adds, so it is rough.',
+      sameLearner:
+        'Told from run {runs} on this machine: the same learner, fitted to about as many images.',
+      otherSize:
+        'Told from run {runs} on this machine: the same learner, fitted to another number of images or with other trees. Its seconds are scaled, so it is rough.',
       none: 'No run of this or a similar model has finished on this machine yet.',
     },
     costFrom: {
       sameModel: 'from run {runs} | from runs {runs}',
       otherModels: 'roughly, from run {runs} | roughly, from runs {runs}',
+      sameLearner: 'from run {runs}',
+      otherSize: 'roughly, from run {runs}',
     },
     measure: 'Measure',
     cancelMeasure: 'Cancel',
@@ -168,9 +174,17 @@ export const zhCN: typeof en = {
     costBasis: {
       sameModel: '根据本机上层结构相同的运行 {runs} 估算。',
       otherModels: '根据本机上的运行 {runs} 估算：层不同，乘加次数相近，因此只是粗略值。',
+      sameLearner: '根据本机上的运行 {runs} 估算：学习器相同，图像数相近。',
+      otherSize:
+        '根据本机上的运行 {runs} 估算：学习器相同，图像数或树的数量不同。用时按比例换算，因此只是粗略值。',
       none: '本机上还没有完成过该模型或相近模型的运行。',
     },
-    costFrom: { sameModel: '据运行 {runs}', otherModels: '粗略，据运行 {runs}' },
+    costFrom: {
+      sameModel: '据运行 {runs}',
+      otherModels: '粗略，据运行 {runs}',
+      sameLearner: '据运行 {runs}',
+      otherSize: '粗略，据运行 {runs}',
+    },
     measure: '测量',
     cancelMeasure: '取消',
     measureHint: '运行此实验的 20 步，给出每一轮和整个运行的开销。',

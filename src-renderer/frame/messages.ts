@@ -45,10 +45,12 @@ export const en = {
     phases: {
       preparing: 'Preparing',
       training: 'Training',
+      fitting: 'Fitting',
       validating: 'Validating',
       testing: 'Testing',
       saving: 'Saving',
     },
+    phaseShare: '{phase} {share}',
     slow: {
       title: 'No native TensorFlow: training runs on {backend} and is many times slower.',
       parts: 'Native parts',
@@ -176,10 +178,12 @@ export const zhCN: typeof en = {
     phases: {
       preparing: '准备中',
       training: '训练中',
+      fitting: '拟合中',
       validating: '验证中',
       testing: '测试中',
       saving: '保存中',
     },
+    phaseShare: '{phase} {share}',
     slow: {
       title: '没有原生 TensorFlow：训练改用 {backend}，速度会慢很多。',
       parts: '原生组件',

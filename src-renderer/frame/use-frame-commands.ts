@@ -3,7 +3,7 @@ import { useRouter } from 'vue-router'
 import type { MenuCommand } from '#contract/menu'
 import { failureOf, request } from '../api'
 import { useToast } from '../ui/use-toast'
-import { activeRun } from './active-run'
+import { activeRun, canBePaused } from './active-run'
 import { registerCommand, runCommand } from './commands'
 import { useMenuAbility } from './menu-state'
 import { pages } from './pages'
@@ -48,11 +48,12 @@ export function useFrameCommands(): void {
     }
   }
   const isActive = () => activeRun.value !== null
+  const canPause = () => canBePaused(activeRun.value)
   registerCommand(
     'pauseTraining',
     () => void steer(activeRun.value?.status === 'paused' ? 'training:resume' : 'training:pause'),
-    isActive,
+    canPause,
   )
   registerCommand('stopTraining', () => void steer('training:stop'), isActive)
-  useMenuAbility(() => ({ canPause: isActive(), canStop: isActive() }))
+  useMenuAbility(() => ({ canPause: canPause(), canStop: isActive() }))
 }

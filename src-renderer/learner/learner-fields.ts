@@ -1,4 +1,4 @@
-import { learnerSchemas, type Learner } from '#contract/learner'
+import { idleParameters, learnerSchemas, type Learner } from '#contract/learner'
 import { mostWith, type LearningSize } from '#contract/learner-bounds'
 import { schemaFields, type SchemaField } from '../model/schema-fields'
 
@@ -9,7 +9,7 @@ type NumberField = Extract<SchemaField, { kind: 'number' }>
  * @param size of the images that it is to be fitted to, which limit some; null where not known
  */
 export function fieldsInUse(learner: Learner, size: LearningSize | null = null): SchemaField[] {
-  const idle = learner.type === 'svm' ? idleOfKernel[learner.kernel] : []
+  const idle = idleParameters(learner)
   const fields = schemaFields(learnerSchemas[learner.type].shape, ['type'])
   const most = size ? mostWith(learner, size) : new Map<string, number>()
   return fields
@@ -20,12 +20,6 @@ export function fieldsInUse(learner: Learner, size: LearningSize | null = null):
 function limitedTo(field: NumberField, most = Infinity): NumberField {
   const { limits } = field
   return { ...field, limits: { ...limits, max: Math.min(limits.max, most) } }
-}
-
-const idleOfKernel: Record<'rbf' | 'linear' | 'polynomial', readonly string[]> = {
-  rbf: ['degree', 'offset'],
-  linear: ['gamma', 'degree', 'offset'],
-  polynomial: [],
 }
 
 /** Parameters whose value the contract refuses, or the images do not allow. */

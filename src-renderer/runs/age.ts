@@ -10,7 +10,7 @@ const units: [Intl.RelativeTimeFormatUnit, number][] = [
  * How long ago something was, in its largest whole unit: `5 min. ago`, `3 days ago`.
  * @param time milliseconds since 1970
  */
-export function formatAge(time: number, locale: string, now: number = Date.now()): string {
+export function formatAge(time: number, locale: string, now: number): string {
   const ago = Math.max(0, now - time)
   const format = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'narrow' })
   const [unit, size] = units.findLast(([, length]) => ago >= length) ?? ['second', Infinity]

@@ -53,6 +53,7 @@ export const en = {
     delete: 'Delete the run',
     deleteNotYet: 'Stop the run before you delete it',
     seed: 'Seed {seed}',
+    trainingImages: '{count} training images',
     testAccuracy: 'Test accuracy',
     validationAccuracy: 'Validation accuracy',
     intervalHint:
@@ -85,8 +86,9 @@ export const en = {
       place: 'Run {number} can go on from step {step}; {done} of {planned} epochs are done.',
       more: '{count} more are waiting for an answer.',
     },
+    noEpoch: 'No epoch was finished.',
     keptModel: 'The trained model was saved.',
-    noModel: 'No trained model was saved.',
+    noModel: 'No model was saved.',
     live: {
       running: 'This run is training now.',
       paused: 'This run is paused.',
@@ -107,9 +109,20 @@ export const en = {
     curvesFailed: 'The curves could not be read',
     noCurves: 'No curves',
     noCurvesText: 'The run ended, or still waits, before its first step was recorded.',
-    notEvaluated: 'Not tested',
-    notEvaluatedText:
-      'A run is tested on the test set when its training is finished or stopped. This one did not get there.',
+    notTested: {
+      never: 'Not tested',
+      notYet: 'Not tested yet',
+      network: {
+        never:
+          'A run is tested on the test set when its training is finished or stopped. This one did not get there.',
+        notYet:
+          'It is tested on the test set when its training is finished or stopped; what it says then comes here.',
+      },
+      learner: {
+        never: 'A learner is tested on the test set once it is fitted. This one did not get there.',
+        notYet: 'It is tested on the test set once it is fitted; what it says then comes here.',
+      },
+    },
     allMistakes: 'All mistakes, most confident first',
     predictedAs: 'Predicted as {predicted}',
     actually: 'Actually {actual}',
@@ -169,6 +182,9 @@ export const en = {
     kinds: { model: 'Trained model', onnx: 'ONNX', tfjs: 'TensorFlow.js', bundle: 'Bundle' },
     openFolder: 'Open the data folder',
     noFiles: 'No files',
-    noFilesText: 'The trained model stands here once the run is finished or stopped.',
+    noFilesYet: {
+      network: 'The trained model stands here once the run is finished or stopped.',
+      learner: 'The fitted learner stands here once the run is finished.',
+    },
   },
 }

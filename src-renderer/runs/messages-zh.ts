@@ -54,6 +54,7 @@ export const zhCN: typeof en = {
     delete: '删除该运行',
     deleteNotYet: '请先停止该运行再删除',
     seed: '种子 {seed}',
+    trainingImages: '{count} 张训练图像',
     testAccuracy: '测试准确率',
     validationAccuracy: '验证准确率',
     intervalHint:
@@ -85,8 +86,9 @@ export const zhCN: typeof en = {
       place: '运行 {number} 可以从第 {step} 步继续；已完成 {done}/{planned} 轮。',
       more: '还有 {count} 个运行等待处理。',
     },
+    noEpoch: '没有完成任何一轮。',
     keptModel: '训练好的模型已保存。',
-    noModel: '没有保存训练好的模型。',
+    noModel: '没有保存模型。',
     live: {
       running: '该运行正在训练。',
       paused: '该运行已暂停。',
@@ -107,8 +109,18 @@ export const zhCN: typeof en = {
     curvesFailed: '无法读取曲线',
     noCurves: '没有曲线',
     noCurvesText: '该运行在记录第一步之前就已结束，或仍在等待。',
-    notEvaluated: '未测试',
-    notEvaluatedText: '训练完成或停止后，运行会在测试集上测试。该运行没有进行到这一步。',
+    notTested: {
+      never: '未测试',
+      notYet: '尚未测试',
+      network: {
+        never: '训练完成或停止后，运行会在测试集上测试。该运行没有进行到这一步。',
+        notYet: '训练完成或停止后会在测试集上测试，结果会显示在这里。',
+      },
+      learner: {
+        never: '学习器拟合完成后会在测试集上测试。该运行没有进行到这一步。',
+        notYet: '拟合完成后会在测试集上测试，结果会显示在这里。',
+      },
+    },
     allMistakes: '全部错误，置信度从高到低',
     predictedAs: '预测为 {predicted}',
     actually: '实际为 {actual}',
@@ -167,6 +179,9 @@ export const zhCN: typeof en = {
     kinds: { model: '训练好的模型', onnx: 'ONNX', tfjs: 'TensorFlow.js', bundle: '数据包' },
     openFolder: '打开数据文件夹',
     noFiles: '没有文件',
-    noFilesText: '运行完成或停止后，训练好的模型会在这里。',
+    noFilesYet: {
+      network: '运行完成或停止后，训练好的模型会在这里。',
+      learner: '运行完成后，拟合好的学习器会在这里。',
+    },
   },
 }

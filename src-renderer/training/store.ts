@@ -5,6 +5,7 @@ import type { Failure } from '#contract/problem'
 import type { RunSummary } from '#contract/run'
 import type { TrainingState } from '#contract/training'
 import { failureOf, request, useListen } from '../api'
+import { canBePaused } from '../frame/active-run'
 import { whenFolderChanges } from '../frame/app-info'
 import { registerCommand } from '../frame/commands'
 import { useMenuAbility } from '../frame/menu-state'
@@ -95,14 +96,7 @@ export const useTraining = defineStore('training', () => {
   }
 
   const paused = computed(() => active.value?.status === 'paused')
-  // During validation too: it takes hold at the next step, and a key pressed then must not be lost.
-  const canPause = computed(
-    () =>
-      paused.value ||
-      // A learner's fit has no steps between which it could rest.
-      (active.value?.epochs !== 0 &&
-        ['training', 'validating'].includes(active.value?.phase ?? '')),
-  )
+  const canPause = computed(() => canBePaused(active.value))
 
   function togglePause(): void {
     const run = active.value

@@ -1,3 +1,5 @@
+import { secondsText } from '#contract/seconds-text'
+
 /** Figures as the whole app writes them; see the unit tests for every form. */
 
 /** Narrow, and never the end of a line. */
@@ -56,10 +58,10 @@ export function formatShortCount(count: number | null | undefined): string {
   return formatCount(count)
 }
 
-/** 0.4 → `0.4 s`, 80 → `1 m 20 s`, 3720 → `1 h 02 m`. */
+/** 0.069 → `0.069 s`, 4 → `4.0 s`, 80 → `1 m 20 s`, 3720 → `1 h 02 m`. */
 export function formatDuration(seconds: number | null | undefined): string {
   if (!isFigure(seconds) || seconds < 0) return none
-  if (seconds < 9.95) return `${seconds.toFixed(1)}${thinSpace}s`
+  if (seconds < 9.95) return `${secondsText(seconds)}${thinSpace}s`
   const whole = Math.round(seconds)
   const two = (value: number) => value.toString().padStart(2, '0')
   const hours = Math.floor(whole / 3600)
@@ -68,6 +70,12 @@ export function formatDuration(seconds: number | null | undefined): string {
   if (minutes > 0) return `${minutes}${thinSpace}m ${two(whole % 60)}${thinSpace}s`
   return `${whole}${thinSpace}s`
 }
+
+/** What is left of something, which is never known to a part of a second: 0.27 → `1 s`. */
+export const formatTimeLeft = (seconds: number | null | undefined): string =>
+  isFigure(seconds) && seconds >= 0 && seconds < 10
+    ? `${Math.ceil(seconds)}${thinSpace}s`
+    : formatDuration(seconds)
 
 /** Bytes in steps of 1000, three significant digits: 904123456 → `904 MB`. */
 export function formatBytes(bytes: number | null | undefined): string {

@@ -89,8 +89,17 @@ describe('a classical learner', () => {
     expect(run).toMatchObject({ status: 'finished', modelId: 'random-forest', epochsPlanned: 0 })
     expect(run?.fitSeconds).toBeGreaterThan(0)
     expect(run?.testAccuracy).toBeGreaterThan(0.8)
-    await app.page.locator('.run-ending').getByText('Test accuracy').waitFor()
+    const ending = app.page.locator('.run-ending')
+    await ending.getByText('Test accuracy').waitFor()
+    await ending.getByText('Numbers kept').waitFor()
     await app.picture('learner-fitted')
+    // The next one like it is told from this one.
+    await app.page.locator('.mode-switch button').first().click()
+    await app.page
+      .locator('.start-bar')
+      .getByText(/≈ \d.*from run 1/)
+      .waitFor()
+    await app.picture('learner-cost')
   })
 
   it('stands in the history beside networks, with its own figures and no curves', async () => {
@@ -166,18 +175,40 @@ describe('a classical learner', () => {
       await eye.click({ force: true })
     await app.page.getByRole('button', { name: /Compare/ }).click()
     await app.page.getByText('randomForest').first().waitFor()
+    await app.page.getByText(/^Fitted without epochs, so no curve: .*Random forest/).waitFor()
     await app.picture('learner-compare')
+    // The network gone, there is nothing to draw.
+    await app.page.getByLabel(/Remove .*MLP.* from the comparison|Remove .*CNN.*/).click()
+    await until(
+      () => app.page.locator('.compare-curves').count(),
+      (count) => count === 0,
+    )
+    await app.picture('learner-compare-alone')
     expect(app.complaints).toEqual([])
   })
 
   it('can be stopped in the middle, and leaves nothing but its row', async () => {
     const { runId } = await app.get('training:start', svmExperiment())
     await clickMenu(app, 'showExperiment')
+    await app.page.locator('.mode-switch button').last().click()
     await until(
       () => app.get('training:state', undefined),
       ({ active }) => (active?.step ?? 0) > 0,
     )
     await app.picture('learner-fitting')
+    // The draft is another than what trains, and a fit has no steps to rest between.
+    await app.page.locator('.title-bar .active').getByText('MNIST · SVM').waitFor()
+    await app.page
+      .locator('.status-bar')
+      .getByText(/^(Fitting|Testing) \d+\.\d/)
+      .waitFor()
+    expect(await offeredInMenu(app, 'pauseTraining')).toBe(false)
+    await clickMenu(app, 'showRuns')
+    await app.page.getByRole('row', { name: /MNIST · SVM.*(Fitting|Testing) \d+\.\d/ }).click()
+    await app.page.getByRole('tab', { name: 'Confusion' }).click()
+    await app.page.getByText('Not tested yet').waitFor()
+    await app.picture('learner-fitting-run')
+    await clickMenu(app, 'showExperiment')
     await app.get('training:stop', { runId })
     const { status, hasModel, testAccuracy } = await runEnded(app, runId)
     expect({ status, hasModel, testAccuracy }).toEqual({
@@ -186,6 +217,7 @@ describe('a classical learner', () => {
       testAccuracy: null,
     })
     await whenIdle(app)
+    await app.page.locator('.run-ending').getByText('No model was saved.').waitFor()
     await app.picture('learner-stopped')
   })
 })

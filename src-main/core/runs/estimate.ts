@@ -1,6 +1,7 @@
-import type { DatasetFigures } from '#contract/dataset'
-import { isNetwork, type ExperimentSpec } from '#contract/experiment-spec'
+import { trainingImages, type DatasetFigures } from '#contract/dataset'
+import type { LearnerExperiment, NetworkExperiment } from '#contract/experiment-spec'
 import type { Estimate } from '#contract/training'
+import { tellFit, type PastFit } from './fit-cost'
 import { tellSpeed, type PastRun } from './throughput'
 
 /** Forward only costs a third of forward, backward and update. */
@@ -13,19 +14,16 @@ const unknown: Estimate = { seconds: null, memoryBytes: null, basis: 'none', run
  * after each epoch, and the test at the end. Nothing is told where no run is near enough.
  */
 export function estimateRun(
-  spec: ExperimentSpec,
+  spec: NetworkExperiment,
   dataset: DatasetFigures | null,
   history: readonly PastRun[],
 ): Estimate {
-  // How long a fit takes depends on the images in ways that no other run tells.
-  if (!dataset || !isNetwork(spec)) return unknown
+  if (!dataset) return unknown
   const { imageShape, classes, trainCount, testCount } = dataset
   const told = tellSpeed({ spec, imageShape, classes }, history)
   if (!told) return unknown
-  const { validationCount, trainLimit } = spec.dataset
-  const available = Math.max(0, trainCount - validationCount)
-  const images = Math.min(trainLimit ?? available, available)
-  const perEpoch = images + validationCount * evaluationShare
+  const { validationCount } = spec.dataset
+  const perEpoch = trainingImages(spec.dataset, trainCount) + validationCount * evaluationShare
   const all = perEpoch * spec.recipe.epochs + testCount * evaluationShare
   const memory = told.runs.flatMap(({ peakMemoryBytes }) => peakMemoryBytes ?? [])
   return {
@@ -34,4 +32,13 @@ export function estimateRun(
     basis: told.basis,
     runs: told.runs.map(({ number }) => number),
   }
+}
+
+/** The same of a learner: its fit, and its answers to validation and test images. */
+export function estimateFit(
+  spec: LearnerExperiment,
+  dataset: DatasetFigures | null,
+  history: readonly PastFit[],
+): Estimate {
+  return (dataset && tellFit(spec, dataset, history)) ?? unknown
 }

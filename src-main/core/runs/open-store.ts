@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { datasetFigures } from '#contract/dataset'
-import type { ExperimentSpec } from '#contract/experiment-spec'
+import { isNetwork, type ExperimentSpec } from '#contract/experiment-spec'
+import { learnerKind } from '#contract/learner'
 import { metricSeries, type MetricQuery, type PointColumns } from '#contract/metrics'
 import type { TrainerMessage } from '#contract/training'
 import { WorkbenchError, type Problem } from '#contract/problem'
@@ -13,7 +14,7 @@ import { runFolder, storeFile } from './data-folder'
 import { reopenRun } from './continue'
 import { folderBytes } from './disk'
 import { damagedStore, newerStore, storeProblem, explaining } from './errors'
-import { estimateRun } from './estimate'
+import { estimateFit, estimateRun } from './estimate'
 import { readFileHead } from './file-head'
 import { thisMachine } from './machine'
 import { MetricPoints } from './metric-points'
@@ -204,11 +205,16 @@ export class Store {
   }
 
   estimate(spec: ExperimentSpec) {
+    const dataset = datasetFigures(spec.dataset.id)
+    if (!isNetwork(spec)) {
+      const { id } = learnerKind(spec.learner)
+      return estimateFit(spec, dataset, this.reader.finishedFitsOn(thisMachine(), id))
+    }
     const history = this.reader.finishedOn(thisMachine()).flatMap((run) => {
       const figures = datasetFigures(run.datasetId)
       return figures ? [{ ...run, imageShape: figures.imageShape, classes: figures.classes }] : []
     })
-    return estimateRun(spec, datasetFigures(spec.dataset.id), history)
+    return estimateRun(spec, dataset, history)
   }
 
   folderOf(runId: string): string {

@@ -3,8 +3,10 @@ import { and, asc, desc, eq, gt, inArray, isNull, max, sql, type SQL } from 'dri
 import { drizzle } from 'drizzle-orm/better-sqlite3'
 import {
   experimentSpecSchema,
+  learnerExperimentSchema,
   networkExperimentSchema,
   type ExperimentSpec,
+  type LearnerExperiment,
   type NetworkExperiment,
 } from '#contract/experiment-spec'
 import {
@@ -60,6 +62,14 @@ const summaryColumns = {
   hasModel: tables.runs.hasModel,
   checkpointStep: tables.checkpoints.step,
   checkpointKept: tables.checkpoints.kept,
+}
+
+export interface FinishedFit {
+  number: number
+  spec: LearnerExperiment
+  fitSeconds: number
+  predictSeconds: number
+  peakMemoryBytes: number | null
 }
 
 export interface FinishedRun {
@@ -254,9 +264,9 @@ export class RunReader {
     return numbered.length > 0 ? numbered : runs.filter(({ id }) => id.startsWith(prefix))
   }
 
-  /** Finished runs of the same machine, the newest first: what an estimate is told from. */
+  /** Networks that finished on the same machine, the newest first: what an estimate is told from. */
   finishedOn(machine: string): FinishedRun[] {
-    const { number, datasetId, imagesPerSecond, peakMemoryBytes, spec } = tables.runs
+    const { number, datasetId, epochsPlanned, imagesPerSecond, peakMemoryBytes, spec } = tables.runs
     const rows = this.orm
       .select({ number, datasetId, imagesPerSecond, peakMemoryBytes, spec })
       .from(tables.runs)
@@ -264,6 +274,7 @@ export class RunReader {
         and(
           eq(tables.runs.machine, machine),
           eq(tables.runs.status, 'finished'),
+          gt(epochsPlanned, 0),
           gt(imagesPerSecond, 0),
           isNull(tables.runs.deletedAt),
         ),
@@ -275,6 +286,31 @@ export class RunReader {
       const parsed = networkExperimentSchema.safeParse(JSON.parse(row.spec))
       if (!parsed.success || row.imagesPerSecond === null) return []
       return [{ ...row, imagesPerSecond: row.imagesPerSecond, spec: parsed.data }]
+    })
+  }
+
+  /** The same of a learner. @param modelId its kind in the gallery */
+  finishedFitsOn(machine: string, modelId: string): FinishedFit[] {
+    const { number, peakMemoryBytes, spec } = tables.runs
+    const { fitSeconds, predictSeconds } = tables.fits
+    const rows = this.orm
+      .select({ number, peakMemoryBytes, spec, fitSeconds, predictSeconds })
+      .from(tables.runs)
+      .innerJoin(tables.fits, eq(tables.fits.run, number))
+      .where(
+        and(
+          eq(tables.runs.machine, machine),
+          eq(tables.runs.status, 'finished'),
+          eq(tables.runs.modelId, modelId),
+          isNull(tables.runs.deletedAt),
+        ),
+      )
+      .orderBy(desc(number))
+      .limit(50)
+      .all()
+    return rows.flatMap((row) => {
+      const parsed = learnerExperimentSchema.safeParse(JSON.parse(row.spec))
+      return parsed.success ? [{ ...row, spec: parsed.data }] : []
     })
   }
 }

@@ -1,4 +1,5 @@
 import type { Problem } from '#contract/problem'
+import { secondsText } from '#contract/seconds-text'
 import type { BestEpochState } from './best-epoch'
 
 const sentence = (code: string, message: string, values: Problem['values'] = {}): Problem => ({
@@ -71,11 +72,10 @@ export const eventSentences = {
     const percent = (100 * accuracy).toFixed(2)
     return sentence('event.evaluated', `Test accuracy: ${percent} %.`, { percent })
   },
-  fitted: (fit: number, test: number) =>
-    sentence('event.fitted', `Fitted in ${fit.toFixed(1)} s, tested in ${test.toFixed(1)} s.`, {
-      fit: fit.toFixed(1),
-      test: test.toFixed(1),
-    }),
+  fitted: (fitSeconds: number, testSeconds: number) => {
+    const [fit, test] = [secondsText(fitSeconds), secondsText(testSeconds)]
+    return sentence('event.fitted', `Fitted in ${fit} s, tested in ${test} s.`, { fit, test })
+  },
   notConverged: sentence(
     'event.notConverged',
     'The fit was given up at its limit of steps, before it had converged.',

@@ -117,7 +117,7 @@ describe('the terminal', () => {
     })
     const { stdout: described } = await terminal.run(['runs', 'show', terminal.newest().id])
     expect(described).toMatch(
-      /test loss \d\.\d+, out-of-bag accuracy \d\d\.\d\d %, fitted in \d+\.\d s, test set in \d+\.\d s/,
+      /test loss \d\.\d+, out-of-bag accuracy \d\d\.\d\d %, fitted in \d+\.\d+ s, test set in \d+\.\d+ s/,
     )
     expect(described).not.toContain('epoch')
   })

@@ -12,6 +12,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { defaultExperiment, learnerExperiment } from '#contract/experiment-spec'
+import { noFit } from '#contract/fit'
 import { learnerGallery } from '#contract/learner'
 import { WorkbenchError } from '#contract/problem'
 import { openStore, setStoreAside, storeFile, type Store } from '#core/runs'
@@ -53,6 +54,34 @@ function finishedRun(store: Store, name = 'one') {
   for (const message of trainerTalk(spec, { epochs: 3, ends: true })) store.record(runId, message)
   return runId
 }
+
+describe('the cost of a learner', () => {
+  it('is told from its own finished runs, and networks are not told from it', () => {
+    const store = opened()
+    const [knn, pcaKnn] = learnerGallery.map(learnerExperiment)
+    if (!knn || !pcaKnn) throw new Error('The gallery has no learners.')
+    expect(store.estimate(knn).basis).toBe('none')
+    const runId = store.createRun(knn)
+    const result = { testAccuracy: 0.9, testLoss: 1, imagesPerSecond: 1_000, multiplyAdds: 0 }
+    const cost = { seconds: 7, parameters: 1, peakMemoryBytes: 5e8 }
+    const fit = { ...noFit, fitSeconds: 1, predictSeconds: 5 }
+    store.record(runId, {
+      type: 'done',
+      result: { status: 'finished', ...result, ...cost, ...fit },
+    })
+    const { number } = store.reader.summary(runId)
+    expect(store.estimate(knn)).toEqual({
+      seconds: 6,
+      memoryBytes: 5e8,
+      basis: 'sameLearner',
+      runs: [number],
+    })
+    expect(store.estimate(pcaKnn).basis).toBe('none')
+    expect(store.estimate(defaultExperiment()).basis).toBe('none')
+    store.delete([runId])
+    expect(store.estimate(knn).basis).toBe('none')
+  })
+})
 
 describe('a run in the store', () => {
   it('comes back whole after the store was closed', () => {

@@ -1,10 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import { noAugmentation } from '#contract/augmentation'
 import { datasetFigures } from '#contract/dataset'
-import { defaultExperiment, type NetworkExperiment } from '#contract/experiment-spec'
+import {
+  defaultExperiment,
+  learnerExperiment,
+  type LearnerExperiment,
+  type NetworkExperiment,
+} from '#contract/experiment-spec'
+import { galleryLearner, type Learner } from '#contract/learner'
 import { galleryModel } from '#contract/model-gallery'
 import { modelSpecSchema } from '#contract/model-spec'
-import { estimateRun } from '#core/runs/estimate'
+import { estimateFit, estimateRun } from '#core/runs/estimate'
+import type { PastFit } from '#core/runs/fit-cost'
 import type { PastRun } from '#core/runs/throughput'
 
 const mnist = datasetFigures('mnist')
@@ -131,5 +138,83 @@ describe('an estimate', () => {
     expect(estimateRun(experiment('cnn'), null, [past(1, 9_000, experiment('cnn'))]).basis).toBe(
       'none',
     )
+  })
+})
+
+function fitting(
+  id: string,
+  change: Partial<Learner> = {},
+  data: Partial<LearnerExperiment['dataset']> = {},
+): LearnerExperiment {
+  const found = galleryLearner(id)
+  if (!found) throw new Error(id)
+  const spec = learnerExperiment(found)
+  return {
+    ...spec,
+    dataset: { ...spec.dataset, ...data },
+    learner: { ...spec.learner, ...change } as Learner,
+  }
+}
+
+const fitted = (number: number, spec: LearnerExperiment): PastFit => ({
+  number,
+  spec,
+  fitSeconds: 10,
+  predictSeconds: 4,
+  peakMemoryBytes: number * 1e8,
+})
+
+describe('an estimate of a learner', () => {
+  it('is the seconds and the memory of the newest run of the same learner on as many images', () => {
+    const history = [3, 2].map((number) => fitted(number, fitting('svm-rbf')))
+    const other = fitted(4, fitting('svm-rbf', { c: 1 }))
+    expect(estimateFit(fitting('svm-rbf'), mnist, [other, ...history])).toEqual({
+      seconds: 14,
+      memoryBytes: 3e8,
+      basis: 'sameLearner',
+      runs: [3],
+    })
+  })
+
+  it('does not look at parameters that cost nothing or have no meaning', () => {
+    const told = (wanted: LearnerExperiment, had: LearnerExperiment) =>
+      estimateFit(wanted, mnist, [fitted(1, had)]).basis
+    expect(told(fitting('svm-rbf'), fitting('svm-rbf', { degree: 5 }))).toBe('sameLearner')
+    expect(told(fitting('knn'), fitting('knn', { weights: 'distance' }))).toBe('sameLearner')
+    expect(told(fitting('random-forest'), fitting('random-forest', { seed: 7 }))).toBe(
+      'sameLearner',
+    )
+    expect(told(fitting('knn'), fitting('knn', { k: 100 }))).toBe('none')
+    expect(told(fitting('knn'), fitting('pca-knn'))).toBe('none')
+  })
+
+  it('grows with images and trees as the learner does, and then tells no memory', () => {
+    const few = { trainLimit: 15_000 }
+    const scaled = (id: string, change: Partial<Learner> = {}) =>
+      estimateFit(fitting(id, change), mnist, [fitted(1, fitting(id, {}, few))])
+    expect(scaled('knn')).toEqual({
+      seconds: 4 * 14,
+      memoryBytes: null,
+      basis: 'otherSize',
+      runs: [1],
+    })
+    expect(scaled('naive-bayes').seconds).toBe(4 * 10 + 4)
+    expect(scaled('random-forest', { trees: 50 }).seconds).toBe((4 * 10 + 4) / 2)
+    const svm = scaled('svm-rbf').seconds ?? 0
+    expect(svm).toBeGreaterThan(4 * 10 + 2 * 4)
+    expect(svm).toBeLessThan(8 * 10 + 4 * 4)
+  })
+
+  it('takes the nearest size, and none that is far away', () => {
+    const at = (number: number, trainLimit: number) =>
+      fitted(number, fitting('knn', {}, { trainLimit }))
+    expect(estimateFit(fitting('knn'), mnist, [at(2, 5_000), at(1, 20_000)]).runs).toEqual([1])
+    expect(estimateFit(fitting('knn'), mnist, [at(1, 1_000)]).basis).toBe('none')
+  })
+
+  it('counts the answers to validation images', () => {
+    const held = { validationCount: 5_000, trainLimit: 50_000 }
+    const past = fitted(1, fitting('knn', {}, { trainLimit: 50_000 }))
+    expect(estimateFit(fitting('knn', {}, held), mnist, [past]).seconds).toBe(10 + 4 * 1.5)
   })
 })

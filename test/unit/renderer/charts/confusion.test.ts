@@ -57,6 +57,14 @@ describe('the layout of a confusion matrix', () => {
     )
   })
 
+  it('leaves a share of nothing blank', () => {
+    const never = { classNames: ['a', 'b'], counts: Uint32Array.from([5, 0, 3, 0]) }
+    const texts = (mode: 'counts' | 'predicted') =>
+      confusionPicture(layoutConfusion(never, mode), mode, darkTokens).cells.map(({ text }) => text)
+    expect(texts('predicted')).toEqual(['63', '', '38', ''])
+    expect(texts('counts')).toEqual(['5', '', '3', '0'])
+  })
+
   it('survives classes without images', () => {
     const empty = { classNames, counts: new Uint32Array(9) }
     for (const mode of confusionModes)

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { best, delta, figureOf, metrics } from '../../../../src-renderer/compare/metrics'
-import { runSummary } from '../../../support/renderer/runs'
+import { best, delta, figureOf, figuresOf, metrics } from '../../../../src-renderer/compare/metrics'
+import { runDetail, runSummary } from '../../../support/renderer/runs'
 
+const figures = (...of: Parameters<typeof runSummary>) => figuresOf(runDetail(runSummary(...of)))
 const metric = (key: string) => {
   const found = metrics.find((each) => each.key === key)
   if (!found) throw new Error(key)
@@ -29,23 +30,23 @@ describe('differences', () => {
 })
 
 describe('the best', () => {
-  const runs = [runSummary(1, { testLoss: 0.03 }), runSummary(2, { testLoss: 0.02 })]
+  const runs = [figures(1, { testLoss: 0.03 }), figures(2, { testLoss: 0.02 })]
 
   it('follows the figure’s direction', () => {
-    expect(best(metric('testLoss'), runs)).toBe(0.02)
+    expect(best(metric('testLoss'), runs)).toBe('0.0200')
   })
 
   it('is nobody where all are equal or nothing is better', () => {
     expect(best(metric('testAccuracy'), runs)).toBeNull()
     expect(best(metric('parameters'), runs)).toBeNull()
-    expect(best(metric('testLoss'), [runSummary(3, { testLoss: null })])).toBeNull()
+    expect(best(metric('testLoss'), [figures(3, { testLoss: null })])).toBeNull()
   })
 })
 
 it('leaves out of a fitted learner what only training by steps has', () => {
-  const run = runSummary(1, { epochsPlanned: 0, epochsDone: 0, multiplyAdds: 0, parameters: 7_850 })
+  const run = figures(1, { epochsPlanned: 0, epochsDone: 0, multiplyAdds: 0, parameters: 7_850 })
   expect(figureOf(run, 'epochsDone')).toBeNull()
   expect(figureOf(run, 'multiplyAdds')).toBeNull()
   expect(figureOf(run, 'parameters')).toBe(7_850)
-  expect(figureOf(runSummary(2, { epochsPlanned: 5, epochsDone: 0 }), 'epochsDone')).toBe(0)
+  expect(figureOf(figures(2, { epochsPlanned: 5, epochsDone: 0 }), 'epochsDone')).toBe(0)
 })

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { usualEarlyStopping } from '#contract/early-stopping'
-import { defaultExperiment } from '#contract/experiment-spec'
+import { defaultExperiment, learnerExperiment } from '#contract/experiment-spec'
+import { galleryLearner } from '#contract/learner'
 import { galleryModel } from '#contract/model-gallery'
 import { compareRows, filterRows } from '../../../../src-renderer/compare/rows'
 import { runDetail, runSummary } from '../../../support/renderer/runs'
@@ -25,6 +26,18 @@ describe('rows of a comparison', () => {
     expect(row('testLoss')?.cells[1]?.delta).toEqual({ text: '+0.0100', verdict: 'worse' })
     expect(row('seconds')?.cells[1]?.delta?.verdict).toBe('worse')
     expect(row('parameters')?.cells[1]?.delta?.verdict).toBe('other')
+  })
+
+  it('mark all that read as the best does, or none of them', () => {
+    const timed = [0.31, 0.312, 5].map((fitSeconds, at) =>
+      runDetail(runSummary(at + 1, { fitSeconds })),
+    )
+    const bold = (of: typeof timed) =>
+      compareRows(of, of[0] ?? first)
+        .find(({ key }) => key === 'fitSeconds')
+        ?.cells.map(({ best }) => best)
+    expect(bold(timed)).toEqual([true, true, false])
+    expect(bold(timed.slice(0, 2))).toEqual([false, false])
   })
 
   it('follow whichever run is the baseline', () => {
@@ -66,6 +79,33 @@ describe('rows of a comparison', () => {
       'recipe.learningRate',
     ])
     expect(filterRows(rows, false, 'genauigkeit', () => 'Genauigkeit')).toHaveLength(rows.length)
+  })
+
+  it('say how many images each was trained on', () => {
+    const limited = defaultExperiment()
+    limited.dataset.trainLimit = 5_000
+    const few = runDetail(runSummary(3), { spec: limited })
+    const found = compareRows([first, few], first).find(({ key }) => key === 'trainingImages')
+    expect(found?.cells.map(({ text, best }) => [text, best])).toEqual([
+      ['55\u202f000', false],
+      ['5\u202f000', false],
+    ])
+  })
+
+  it('name a learner’s parameters as its own, without those that its kernel does not use', () => {
+    const svm = galleryLearner('svm-rbf')
+    if (!svm) throw new Error('There is no SVM.')
+    const fitted = runDetail(runSummary(3, { epochsPlanned: 0 }), { spec: learnerExperiment(svm) })
+    const keys = compareRows([fitted], fitted).map(({ key }) => key)
+    expect(keys.filter((key) => key.startsWith('learner.'))).toEqual([
+      'learner.type',
+      'learner.kernel',
+      'learner.c',
+      'learner.gamma',
+      'learner.probabilities',
+      'learner.cacheMegabytes',
+    ])
+    expect(keys).not.toContain('c')
   })
 
   it('say “missing” of figures that a run does not have', () => {

@@ -2,11 +2,16 @@ import { flushPromises, mount } from '@vue/test-utils'
 import { createPinia } from 'pinia'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createMemoryHistory, createRouter } from 'vue-router'
+import { learnerExperiment } from '#contract/experiment-spec'
+import { galleryLearner } from '#contract/learner'
+import type { RunDetail, RunStatus } from '#contract/run'
 import { i18n } from '../../../../src-renderer/i18n'
+import NotTested from '../../../../src-renderer/runs/NotTested.vue'
 import ModelTab from '../../../../src-renderer/runs/ModelTab.vue'
 import RunHeader from '../../../../src-renderer/runs/RunHeader.vue'
 import RunName from '../../../../src-renderer/runs/RunName.vue'
 import RunNote from '../../../../src-renderer/runs/RunNote.vue'
+import RunRow from '../../../../src-renderer/runs/RunRow.vue'
 import RunOutcome from '../../../../src-renderer/runs/RunOutcome.vue'
 import TabBar from '../../../../src-renderer/runs/TabBar.vue'
 import { fakeBridge } from '../../../support/renderer/fake-bridge'
@@ -20,6 +25,54 @@ const global = { plugins: [i18n, router, createPinia()] }
 afterEach(() => {
   vi.useRealTimers()
   vi.unstubAllGlobals()
+})
+
+describe('ages of runs', () => {
+  it('go by one clock, whichever row was drawn last', async () => {
+    vi.useFakeTimers({ now: 1_000_000 })
+    const row = (number: number, createdAt: number) =>
+      mount(RunRow, {
+        props: {
+          run: runSummary(number, { createdAt }),
+          current: false,
+          marked: false,
+          active: false,
+        },
+        global,
+      })
+    const rows = [row(2, 995_000), row(1, 985_000)]
+    const ages = () => rows.map((each) => each.find('.when').text())
+    expect(ages()).toEqual(['now', 'now'])
+    await vi.advanceTimersByTimeAsync(70_000)
+    expect(ages()).toEqual(['1m ago', '1m ago'])
+    for (const each of rows) each.unmount()
+  })
+})
+
+/** Of an SVM that was not tested. */
+function learnerDetail(status: RunStatus) {
+  const svm = galleryLearner('svm-rbf')
+  if (!svm) throw new Error('There is no SVM.')
+  const none = {
+    testAccuracy: null,
+    testLoss: null,
+    validationAccuracy: null,
+    validationLoss: null,
+  }
+  const size = { epochsPlanned: 0, epochsDone: 0, parameters: 0, hasModel: false }
+  const summary = runSummary(1, { status, ...none, ...size, imagesPerSecond: null })
+  return runDetail(summary, { spec: learnerExperiment(svm), confusion: null })
+}
+
+describe('a run that was not tested', () => {
+  const text = (detail: RunDetail) => mount(NotTested, { props: { detail }, global }).text()
+
+  it('says when it will be, or that it will not', () => {
+    expect(text(learnerDetail('running'))).toMatch(/^Not tested yet.*once it is fitted; what it/)
+    expect(text(learnerDetail('stopped'))).toMatch(/^Not tested.*This one did not get there/)
+    const summary = runSummary(1, { status: 'running' })
+    expect(text(runDetail(summary, { confusion: null }))).toContain('finished or stopped')
+  })
 })
 
 describe('a run’s header', () => {
@@ -39,6 +92,12 @@ describe('a run’s header', () => {
     })
     expect(header.text()).toContain('Validation accuracy')
     expect(header.text()).not.toContain(' – ')
+  })
+
+  it('of a learner that is being fitted shows no figure that is not there yet', () => {
+    const header = mount(RunHeader, { props: { detail: learnerDetail('running') }, global })
+    expect(header.text()).toContain('60\u202f000 training images')
+    expect(header.text()).not.toContain('Numbers kept')
   })
 
   it('does not offer to delete or export what is training', () => {
@@ -128,7 +187,7 @@ describe('how a run ended', () => {
     })
     expect(text).toContain('The process was killed.')
     expect(text).toContain('1 finished epoch and')
-    expect(text).toContain('No trained model')
+    expect(text).toContain('No model was saved.')
   })
 
   it('leads to the live view while it trains, and says nothing when all went well', () => {

@@ -9,6 +9,7 @@ import {
   formatRate,
   formatShare,
   formatShortCount,
+  formatTimeLeft,
   formatWhen,
 } from '../../../../src-renderer/ui/format'
 
@@ -73,7 +74,11 @@ describe('figures', () => {
   })
 
   it.each([
-    [0.42, '0.4 s'],
+    [0, '0.0 s'],
+    [0.069, '0.069 s'],
+    [0.418, '0.42 s'],
+    [0.997, '1.0 s'],
+    [1.26, '1.3 s'],
     [9.97, '10 s'],
     [59.6, '1 m 00 s'],
     [80, '1 m 20 s'],
@@ -83,6 +88,15 @@ describe('figures', () => {
     [null, '–'],
   ])('%s seconds are %s', (value, text) => {
     expect(plain(formatDuration(value))).toBe(text)
+  })
+
+  it.each([
+    [0.27, '1 s'],
+    [4, '4 s'],
+    [80.2, '1 m 20 s'],
+    [null, '–'],
+  ])('%s seconds left are %s', (value, text) => {
+    expect(plain(formatTimeLeft(value))).toBe(text)
   })
 
   it.each([
