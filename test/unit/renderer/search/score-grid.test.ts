@@ -1,7 +1,7 @@
 import { mount } from '@vue/test-utils'
 import { describe, expect, it } from 'vitest'
 import type { SvmScores } from '#contract/svm-search'
-import { contrast } from '../../../../src-renderer/charts/colors'
+import { contrast, luminance } from '../../../../src-renderer/charts/colors'
 import { i18n } from '../../../../src-renderer/i18n'
 import { scorePicture } from '../../../../src-renderer/search/score-picture'
 import ScoreGrid from '../../../../src-renderer/search/ScoreGrid.vue'
@@ -44,14 +44,47 @@ describe('the picture of scores', () => {
     expect(rows.flat().map(({ text }) => text)).toEqual(['90.0', '95.0', '20.0', ''])
     expect(rows.flat().map(({ fewer }) => fewer)).toEqual([true, false, true, false])
     expect({ mixed, images }).toEqual({ mixed: true, images: 1000 })
-    expect([scale.from, scale.to]).toEqual(['20.0', '95.0\u202f%'])
+    // The scale is that of the cells on the most images.
+    expect([scale.from, scale.to]).toEqual(['95.0', '95.0\u202f%'])
   })
 
   it.each([false, true])('is legible in every cell, dark: %s', (dark) => {
     const ground = dark ? '#111318' : '#ffffff'
-    const known = { ...scores, scores: Float64Array.from([0.1, 0.5, 0.8, 0.95]) }
+    const known = { ...scores, scores: Float64Array.from([0.91, 0.93, 0.8, 0.95]) }
     for (const { fill, color } of scorePicture(known, { ...tokens, ground, dark }).rows.flat())
       expect(contrast(fill ?? ground, color)).toBeGreaterThan(4.5)
+  })
+
+  it('tells the best apart beside a bad one, and says where its scale ends', () => {
+    const uneven = {
+      ...scores,
+      scores: Float64Array.from([0.94, 0.937, 0.92, 0.34]),
+      images: new Int32Array(4).fill(1000),
+    }
+    const { rows: cells, scale: told } = scorePicture(uneven, tokens)
+    const [best = '', second = '', third = ''] = cells.flat().map(({ fill }) => fill ?? '')
+    expect(contrast(best, second)).toBeGreaterThan(1.05)
+    expect(contrast(second, third)).toBeGreaterThan(1.5)
+    expect(told).toMatchObject({ from: '≤ 88.0', to: '94.0\u202f%', clipped: true })
+  })
+
+  it('lets scores on fewer images be paler than any other', () => {
+    const halved = {
+      ...scores,
+      scores: Float64Array.from([0.96, 0.95, 0.94, 0.9]),
+      images: Int32Array.from([333, 1000, 1000, 333]),
+    }
+    const [few = 0, best = 0] = scorePicture(halved, tokens)
+      .rows.flat()
+      .map(({ fill }) => luminance(fill ?? ''))
+    expect(few).toBeGreaterThan(best + 0.3)
+  })
+
+  it('has a scale where nothing was wrong', () => {
+    const all = { ...scores, scores: Float64Array.from([1, 0.9995, 0.9, Number.NaN]) }
+    const whole = scorePicture({ ...all, images: new Int32Array(4).fill(1000) }, tokens)
+    expect(whole.rows.flat().every(({ fill }) => fill === null || /^#/.test(fill))).toBe(true)
+    expect(whole.scale.to).toBe('100.0\u202f%')
   })
 
   it('does with one score, and with all the same', () => {
