@@ -24,6 +24,7 @@ export const en = {
     laterRound: ', {pairs} on {images}',
     fits: '{fits} fits',
     time: '≈ {time} by the last search',
+    timeSame: '{time} the last time',
     timeUnknown: 'time not known yet',
     busy: 'A run is training; search once it has ended.',
     problems: {
@@ -84,6 +85,7 @@ export const zhCN: typeof en = {
     laterRound: '；{pairs} 对用 {images} 张',
     fits: '拟合 {fits} 次',
     time: '据上次搜索约 {time}',
+    timeSame: '上次用时 {time}',
     timeUnknown: '用时尚不清楚',
     busy: '有运行正在训练；请在它结束后再搜索。',
     problems: {

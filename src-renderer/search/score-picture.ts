@@ -1,7 +1,7 @@
 import type { SvmScores } from '#contract/svm-search'
 import type { ChartTokens } from '../charts/chart-theme'
 import { fadedColor, sequentialColor, textOn } from '../charts/colors'
-import { thinSpace } from '../ui/format'
+import { accuracyFigure, formatAccuracy } from '../ui/format'
 import { scoreScale } from './score-scale'
 
 /** A pair of C and gamma as the map draws it. */
@@ -31,7 +31,6 @@ export interface ScorePicture {
 }
 
 const steps = 12
-const percent = (share: number) => (share * 100).toFixed(1)
 
 /**
  * The better a score, the louder its colour. Scores on fewer images do not compete: they are pale,
@@ -58,7 +57,7 @@ export function scorePicture(
     const fewer = count < most
     const loud = colorOf(scales.get(count)?.shareOf(score) ?? 1)
     const fill = fewer ? fadedColor(loud, ground) : loud
-    return { ...place, score, fewer, text: percent(score), fill, color: textOn(fill) }
+    return { ...place, score, fewer, text: accuracyFigure(score), fill, color: textOn(fill) }
   }
   const rows = gammas.map((gamma, row) =>
     costs.map((cost, column) => cellAt(cost, gamma, row * costs.length + column)),
@@ -70,8 +69,8 @@ export function scorePicture(
     mixed: rows.flat().some(({ fewer }) => fewer),
     scale: {
       colors: Array.from({ length: steps }, (_, step) => colorOf(step / (steps - 1))),
-      from: `${clipped ? '≤ ' : ''}${percent(from)}`,
-      to: `${percent(to)}${thinSpace}%`,
+      from: `${clipped ? '≤ ' : ''}${accuracyFigure(from)}`,
+      to: formatAccuracy(to),
       clipped,
     },
   }

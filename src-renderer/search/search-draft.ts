@@ -92,6 +92,12 @@ export function searchOf(draft: SearchDraft, spec: LearnerExperiment): SvmSearch
   }
 }
 
+/** Whether two searches are one and the same work. */
+export function sameSearch(one: SvmSearch, other: SvmSearch): boolean {
+  const told = (search: SvmSearch) => JSON.stringify({ ...search, spec: null })
+  return told(one) === told(other) && searchesAlike(one.spec, other.spec)
+}
+
 /** Whether two experiments would score the same grid alike. */
 export function searchesAlike(one: LearnerExperiment, other: LearnerExperiment): boolean {
   const told = ({ dataset, learner }: LearnerExperiment) => {

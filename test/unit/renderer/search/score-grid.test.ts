@@ -5,6 +5,7 @@ import { contrast, luminance } from '../../../../src-renderer/charts/colors'
 import { i18n } from '../../../../src-renderer/i18n'
 import { scorePicture } from '../../../../src-renderer/search/score-picture'
 import ScoreGrid from '../../../../src-renderer/search/ScoreGrid.vue'
+import { formatAccuracy } from '../../../../src-renderer/ui/format'
 import { tokens } from '../../../support/renderer/chart-tokens'
 
 /** As halving leaves a grid, before the last cell is scored. */
@@ -41,11 +42,11 @@ describe('the picture of scores', () => {
   })
 
   it('writes each score, and marks those on fewer images', () => {
-    expect(rows.flat().map(({ text }) => text)).toEqual(['90.0', '95.0', '20.0', ''])
+    expect(rows.flat().map(({ text }) => text)).toEqual(['90.00', '95.00', '20.00', ''])
     expect(rows.flat().map(({ fewer }) => fewer)).toEqual([true, false, true, false])
     expect({ mixed, images }).toEqual({ mixed: true, images: 1000 })
     // The scale is that of the cells on the most images.
-    expect([scale.from, scale.to]).toEqual(['95.0', '95.0\u202f%'])
+    expect([scale.from, scale.to]).toEqual(['95.00', '95.00\u202f%'])
   })
 
   it.each([false, true])('is legible in every cell, dark: %s', (dark) => {
@@ -65,7 +66,7 @@ describe('the picture of scores', () => {
     const [best = '', second = '', third = ''] = cells.flat().map(({ fill }) => fill ?? '')
     expect(contrast(best, second)).toBeGreaterThan(1.05)
     expect(contrast(second, third)).toBeGreaterThan(1.5)
-    expect(told).toMatchObject({ from: '≤ 88.0', to: '94.0\u202f%', clipped: true })
+    expect(told).toMatchObject({ from: '≤ 88.00', to: '94.00\u202f%', clipped: true })
   })
 
   it('lets scores on fewer images be paler than any other', () => {
@@ -84,7 +85,7 @@ describe('the picture of scores', () => {
     const all = { ...scores, scores: Float64Array.from([1, 0.9995, 0.9, Number.NaN]) }
     const whole = scorePicture({ ...all, images: new Int32Array(4).fill(1000) }, tokens)
     expect(whole.rows.flat().every(({ fill }) => fill === null || /^#/.test(fill))).toBe(true)
-    expect(whole.scale.to).toBe('100.0\u202f%')
+    expect(whole.scale.to).toBe('100.00\u202f%')
   })
 
   it('does with one score, and with all the same', () => {
@@ -98,6 +99,14 @@ describe('the picture of scores', () => {
 })
 
 describe('ScoreGrid', () => {
+  it('writes a score as the line above it does', () => {
+    const half = { ...scores, scores: Float64Array.from([0.9, 0.9395, 0.2, Number.NaN]) }
+    const grid = open({ scores: half, best: { ...best, score: 0.9395 } })
+    expect(grid.find('.best .value').text()).toBe('93.95')
+    expect(grid.find('.best .sr-only').text()).toContain(formatAccuracy(0.9395))
+    grid.unmount()
+  })
+
   it('names every cell, with one stop for Tab at the best', () => {
     const grid = open()
     expect(grid.findAll('.cell .sr-only').map((name) => name.text())).toEqual([

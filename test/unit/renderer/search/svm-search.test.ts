@@ -124,7 +124,9 @@ describe('the search in the window', () => {
     expect(experiment.learner?.learner).toMatchObject({ c: 5, gamma: 0.02 })
     // The form still says what was searched.
     expect(place.find<HTMLInputElement>('#search-c-from').element.value).toBe('1.6')
-    expect(place.text()).toContain('by the last search')
+    expect(place.text()).toContain('12\u202fs the last time')
+    await place.find('#search-folds').setValue('6')
+    expect(place.text()).toContain('≈ 25 s by the last search')
   })
 
   it('is there again after another page was shown, with its progress meanwhile', async () => {
