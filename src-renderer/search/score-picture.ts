@@ -10,6 +10,8 @@ export interface ScoreCell {
   gamma: number
   /** Share of held-out images that were right; null before the first score. */
   score: number | null
+  /** Standard deviation of the folds' own scores; null before the first score. */
+  spread: number | null
   images: number
   /** Scored on fewer images than others. */
   fewer: boolean
@@ -31,13 +33,14 @@ export interface ScorePicture {
 }
 
 const steps = 12
+const unscored = { score: null, spread: null, fewer: false, text: '', fill: null }
 
 /**
  * The better a score, the louder its colour. Scores on fewer images do not compete: they are pale,
  * on a scale of those with as many.
  */
 export function scorePicture(
-  { costs, gammas, scores, images }: SvmScores,
+  { costs, gammas, scores, spreads, images }: SvmScores,
   { ground, muted, dark }: ChartTokens & { dark: boolean },
 ): ScorePicture {
   const most = Math.max(...images)
@@ -52,12 +55,13 @@ export function scorePicture(
     const score = scores[index] ?? Number.NaN
     const count = images[index] ?? 0
     const place = { cost, gamma, images: count }
-    if (Number.isNaN(score))
-      return { ...place, score: null, fewer: false, text: '', fill: null, color: muted }
+    if (Number.isNaN(score)) return { ...place, ...unscored, color: muted }
     const fewer = count < most
     const loud = colorOf(scales.get(count)?.shareOf(score) ?? 1)
     const fill = fewer ? fadedColor(loud, ground) : loud
-    return { ...place, score, fewer, text: accuracyFigure(score), fill, color: textOn(fill) }
+    const spread = spreads[index] ?? Number.NaN
+    const text = accuracyFigure(score)
+    return { ...place, score, spread, fewer, text, fill, color: textOn(fill) }
   }
   const rows = gammas.map((gamma, row) =>
     costs.map((cost, column) => cellAt(cost, gamma, row * costs.length + column)),

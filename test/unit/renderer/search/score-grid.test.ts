@@ -13,9 +13,10 @@ const scores: SvmScores = {
   costs: [1, 5],
   gammas: [0.02, 0.2],
   scores: Float64Array.from([0.9, 0.95, 0.2, Number.NaN]),
+  spreads: Float64Array.from([0.01, 0.003, 0.02, Number.NaN]),
   images: Int32Array.from([333, 1000, 333, 0]),
 }
-const best = { cost: 5, gamma: 0.02, score: 0.95 }
+const best = { cost: 5, gamma: 0.02, score: 0.95, spread: 0.003 }
 
 function open(props: Partial<InstanceType<typeof ScoreGrid>['$props']> = {}) {
   return mount(ScoreGrid, {
@@ -110,14 +111,14 @@ describe('ScoreGrid', () => {
   it('names every cell, with one stop for Tab at the best', () => {
     const grid = open()
     expect(grid.findAll('.cell .sr-only').map((name) => name.text())).toEqual([
-      'C = 1, gamma = 0.02: 90.00\u202f% of 333 images',
-      'C = 5, gamma = 0.02: 95.00\u202f% of 1\u202f000 images, the best',
-      'C = 1, gamma = 0.2: 20.00\u202f% of 333 images',
+      'C = 1, gamma = 0.02: 90.00\u202f% ± 1.00 of 333 images',
+      'C = 5, gamma = 0.02: 95.00\u202f% ± 0.30 of 1\u202f000 images, the best',
+      'C = 1, gamma = 0.2: 20.00\u202f% ± 2.00 of 333 images',
       'C = 5, gamma = 0.2: not scored yet',
     ])
     const stops = grid.findAll('button[tabindex="0"]')
     expect(stops.map((stop) => stop.find('.sr-only').text())).toEqual([
-      'C = 5, gamma = 0.02: 95.00\u202f% of 1\u202f000 images, the best',
+      'C = 5, gamma = 0.02: 95.00\u202f% ± 0.30 of 1\u202f000 images, the best',
     ])
     grid.unmount()
   })

@@ -21,13 +21,15 @@ const grid = {
   costs: [1.6, 5, 16, 50],
   gammas: [0.0063, 0.02, 0.063, 0.2],
   scores: new Float64Array(16).fill(Number.NaN),
+  spreads: new Float64Array(16).fill(Number.NaN),
   images: new Int32Array(16),
 }
 const result: SvmSearchResult = {
   ...grid,
   scores: Float64Array.from({ length: 16 }, (_, cell) => (cell === 6 ? 0.96 : 0.9)),
+  spreads: new Float64Array(16).fill(0.004),
   images: new Int32Array(16).fill(3000),
-  best: { cost: 16, gamma: 0.02, score: 0.96 },
+  best: { cost: 16, gamma: 0.02, score: 0.96, spread: 0.004 },
   seconds: 12.3,
 }
 
@@ -116,7 +118,7 @@ describe('the search in the window', () => {
     await flushPromises()
     expect(place.text()).toContain('6 % · 15\u202fs left')
     await settle(finish)
-    expect(place.text()).toContain('Best: C = 16, gamma = 0.02, 96.00\u202f%')
+    expect(place.text()).toContain('Best: C = 16, gamma = 0.02, 96.00\u202f% ± 0.40')
     await button('Use C = 16, gamma = 0.02').trigger('click')
     expect(experiment.learner?.learner).toMatchObject({ c: 16, gamma: 0.02 })
     expect(place.text()).toContain('In the experiment now')
@@ -137,7 +139,7 @@ describe('the search in the window', () => {
     await settle(finish)
     const again = show()
     await flushPromises()
-    expect(again.text()).toContain('Best: C = 16, gamma = 0.02, 96.00\u202f%')
+    expect(again.text()).toContain('Best: C = 16, gamma = 0.02, 96.00\u202f% ± 0.40')
     expect(again.find('.score-grid').exists()).toBe(true)
   })
 
