@@ -1,4 +1,5 @@
 import { WorkbenchError } from '#contract/problem'
+import { edgesOf, type SearchEdge } from '#contract/search-edges'
 import type { SvmScores, SvmSearch, SvmSearchResult } from '#contract/svm-search'
 import { searchedMachine, searchExperiment } from '#core/experiment'
 import { readSettings } from '#core/runs'
@@ -62,12 +63,19 @@ function tellResult(
 ): void {
   const { best, seconds } = found
   const count = Math.max(...found.images)
-  answer(output, { ...plain(found), best, folds, seconds, command }, [
+  const edges = edgesOf(found, best)
+  answer(output, { ...plain(found), best, edges, folds, seconds, command }, [
     ...gridLines(found, best),
     `* best: C = ${best.cost}, gamma = ${best.gamma}: ${withSpread(best.score, best.spread)} of ${count} training images, each held out once (${folds} folds), in ${seconds.toFixed(1)} s.`,
+    ...(edges.length > 0 ? [edgeWords(edges)] : []),
     'To train with it:',
     `  ${command}`,
   ])
+}
+
+const edgeWords = (edges: readonly SearchEdge[]) => {
+  const axes = edges.map(({ axis, end }) => `--${axis} with ${end === 'low' ? 'less' : 'more'}`)
+  return `The best lies on the edge of the grid: widen the range (${axes.join(', ')}).`
 }
 
 /** The grid as JSON can say it: a row a gamma, null where there is no score. */

@@ -40,7 +40,7 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-function open() {
+function open(best: Partial<SvmSearchResult['best']> = {}) {
   let finish: (value: SvmSearchResult) => void = () => undefined
   let fail: (error: Error) => void = () => undefined
   const bridge = fakeBridge({
@@ -87,7 +87,7 @@ function open() {
     show,
     button,
     settle,
-    finish: () => finish(result),
+    finish: () => finish({ ...result, best: { ...result.best, ...best } }),
     fail: (text: string) => fail(new Error(text)),
   }
 }
@@ -164,6 +164,18 @@ describe('the search in the window', () => {
     expect(place.text()).toContain('The scores so far are kept.')
     expect(useSearch().running).toBe(false)
     expect(place.find('.score-grid').exists()).toBe(true)
+  })
+
+  it('widens the range on whose edge the best lies, once', async () => {
+    const { place, button, settle, finish } = open({ cost: 1.6, gamma: 0.02 })
+    await button('Search C and gamma…').trigger('click')
+    await place.find('.search-form').trigger('submit')
+    await settle(finish)
+    expect(place.text()).toContain('on the edge of the map: widen the range of C.')
+    await button('Widen by one value').trigger('click')
+    expect(place.text()).toContain('0.508 · 1.6 · 5 · 16 · 50')
+    expect(place.text()).toContain('20 pairs')
+    expect(place.text()).not.toContain('Widen by one value')
   })
 
   it('refuses a range the wrong way round, and too few images', async () => {
