@@ -38,6 +38,7 @@ export const en = {
     percent: '{percent} %',
     left: '{percent} % · {time} left',
     basis: '{kernel} kernel · {folds} folds · {images} training images',
+    before: 'Of the search before:',
     stale: 'The experiment’s kernel or images have changed since.',
     best: 'Best: {pair}, {score} ± {spread}',
     spreadHint:
@@ -104,6 +105,7 @@ export const zhCN: typeof en = {
     percent: '{percent} %',
     left: '{percent} % · 剩余 {time}',
     basis: '{kernel} 核 · {folds} 折 · {images} 张训练图像',
+    before: '上一次搜索：',
     stale: '此后实验的核函数或图像已改变。',
     best: '最佳：{pair}，{score} ± {spread}',
     spreadHint: '± 为各折之间的标准差：更小的差异可能只是偶然。指向每一对即可看到它自己的值。',

@@ -178,6 +178,37 @@ describe('the search in the window', () => {
     expect(place.text()).not.toContain('Widen by one value')
   })
 
+  it('keeps the last result until the next has a score, and where that ends without one', async () => {
+    const { bridge, place, button, settle, finish, fail } = open()
+    const best = 'Best: C = 16, gamma = 0.02, 96.00'
+    await button('Search C and gamma…').trigger('click')
+    await place.find('.search-form').trigger('submit')
+    await settle(finish)
+    await place.find('.search-form').trigger('submit')
+    expect(place.text()).toContain('Preparing…')
+    expect(place.text()).toContain('Of the search before:')
+    expect(place.text()).toContain(best)
+    await settle(() => fail('The process ended.'))
+    expect(place.text()).toContain('The process ended.')
+    expect(place.text()).not.toContain('scores so far are kept')
+    expect(place.text()).toContain(best)
+    await place.find('.search-form').trigger('submit')
+    bridge.push('search:progress', { share: 0.1, secondsLeft: 9, scores: result })
+    await flushPromises()
+    expect(place.text()).not.toContain('Of the search before:')
+    expect(place.text()).not.toContain(best)
+  })
+
+  it('has Search where it was while it runs, out of reach of a second click', async () => {
+    const { bridge, place, button } = open()
+    await button('Search C and gamma…').trigger('click')
+    await place.find('.search-form').trigger('submit')
+    expect(button('Search').attributes('disabled')).toBeDefined()
+    expect(place.find('.search-form .cancel').exists()).toBe(false)
+    await place.find('.search-form').trigger('submit')
+    expect(bridge.askedFor('search:run')).toHaveLength(1)
+  })
+
   it('refuses a range the wrong way round, and too few images', async () => {
     const { bridge, place, button } = open()
     await button('Search C and gamma…').trigger('click')
