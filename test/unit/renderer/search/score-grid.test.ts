@@ -4,6 +4,7 @@ import type { SvmScores } from '#contract/svm-search'
 import { contrast, luminance } from '../../../../src-renderer/charts/colors'
 import { i18n } from '../../../../src-renderer/i18n'
 import { scorePicture } from '../../../../src-renderer/search/score-picture'
+import { scoreSvg, scoreSvgSize } from '../../../../src-renderer/search/score-svg'
 import ScoreGrid from '../../../../src-renderer/search/ScoreGrid.vue'
 import { formatAccuracy } from '../../../../src-renderer/ui/format'
 import { tokens } from '../../../support/renderer/chart-tokens'
@@ -20,7 +21,7 @@ const best = { cost: 5, gamma: 0.02, score: 0.95, spread: 0.003 }
 
 function open(props: Partial<InstanceType<typeof ScoreGrid>['$props']> = {}) {
   return mount(ScoreGrid, {
-    props: { scores, best, ...props },
+    props: { scores, best, basis: 'RBF kernel', ...props },
     global: { plugins: [i18n] },
     attachTo: document.body,
   })
@@ -99,6 +100,20 @@ describe('the picture of scores', () => {
   })
 })
 
+describe('the picture that is saved', () => {
+  const words = { title: 'A < B', basis: 'RBF', axes: 'gamma, C', scale: 'Accuracy', notes: ['n'] }
+  const picture = scorePicture(scores, tokens)
+
+  it('is a well-formed SVG with every score, value and note', () => {
+    const text = scoreSvg(picture, best, words, tokens)
+    const svg = new DOMParser().parseFromString(text, 'image/svg+xml')
+    const told = [...svg.querySelectorAll('text')].map(({ textContent }) => textContent)
+    for (const word of ['A < B', '★ 95.00', '90.00', '20.00', '333', '0.02', '5', 'n'])
+      expect(told).toContain(word)
+    expect(svg.documentElement.getAttribute('width')).toBe(`${scoreSvgSize(picture, words).width}`)
+  })
+})
+
 describe('ScoreGrid', () => {
   it('writes a score as the line above it does', () => {
     const half = { ...scores, scores: Float64Array.from([0.9, 0.9395, 0.2, Number.NaN]) }
@@ -116,7 +131,7 @@ describe('ScoreGrid', () => {
       'C = 1, gamma = 0.2: 20.00\u202f% ± 2.00 of 333 images',
       'C = 5, gamma = 0.2: not scored yet',
     ])
-    const stops = grid.findAll('button[tabindex="0"]')
+    const stops = grid.findAll('.cells button[tabindex="0"]')
     expect(stops.map((stop) => stop.find('.sr-only').text())).toEqual([
       'C = 5, gamma = 0.02: 95.00\u202f% ± 0.30 of 1\u202f000 images, the best',
     ])
