@@ -33,6 +33,8 @@ const result: SvmSearchResult = {
   seconds: 12.3,
 }
 
+const escapeKey = () => new KeyboardEvent('keydown', { key: 'Escape', bubbles: true })
+
 beforeEach(() => setActivePinia(createPinia()))
 let close: () => void = () => undefined
 afterEach(() => {
@@ -207,6 +209,44 @@ describe('the search in the window', () => {
     expect(place.find('.search-form .cancel').exists()).toBe(false)
     await place.find('.search-form').trigger('submit')
     expect(bridge.askedFor('search:run')).toHaveLength(1)
+  })
+
+  it('takes the focus along: into the form, to Cancel, to the best, and back', async () => {
+    const { place, button, settle, finish } = open()
+    const focused = () => document.activeElement
+    const escape = () => settle(() => void focused()?.dispatchEvent(escapeKey()))
+    await settle(() => void button('Search C and gamma…').trigger('click'))
+    expect(focused()?.id).toBe('search-c-from')
+    await settle(() => void place.find('.search-form').trigger('submit'))
+    expect(focused()?.textContent).toContain('Cancel')
+    await escape()
+    expect(place.find('.svm-search').exists()).toBe(true)
+    await settle(finish)
+    expect(focused()?.textContent).toContain('the best')
+    await escape()
+    expect(place.find('.svm-search').exists()).toBe(false)
+    expect(focused()?.textContent).toContain('Search C and gamma…')
+  })
+
+  it('leaves the focus where somebody works meanwhile', async () => {
+    const { place, button, settle, finish } = open()
+    await settle(() => void button('Search C and gamma…').trigger('click'))
+    await settle(() => void place.find('.search-form').trigger('submit'))
+    place.find<HTMLElement>('#learner-c').element.focus()
+    await settle(finish)
+    expect(document.activeElement?.id).toBe('learner-c')
+  })
+
+  it('takes a second Enter for Search, not for Cancel', async () => {
+    const { bridge, place, button, settle } = open()
+    await settle(() => void button('Search C and gamma…').trigger('click'))
+    await settle(() => void place.find('.search-form').trigger('submit'))
+    await button('Cancel').trigger('click')
+    expect(bridge.askedFor('search:cancel')).toEqual([])
+    vi.spyOn(performance, 'now').mockReturnValue(performance.now() + 600)
+    await button('Cancel').trigger('click')
+    expect(bridge.askedFor('search:cancel')).toHaveLength(1)
+    vi.restoreAllMocks()
   })
 
   it('refuses a range the wrong way round, and too few images', async () => {
