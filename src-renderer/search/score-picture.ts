@@ -29,7 +29,7 @@ export interface ScorePicture {
   /** Whether some cells are scored on fewer. */
   mixed: boolean
   /** Colour scale of those not marked, from its pale end to the best score, with their words. */
-  scale: { colors: string[]; from: string; to: string; clipped: boolean }
+  scale: { colors: string[]; from: string; to: string }
 }
 
 const steps = 12
@@ -47,7 +47,10 @@ export function scorePicture(
   const scales = new Map(
     [...new Set(images)].map((count) => {
       const among = [...scores].filter((score, cell) => images[cell] === count && score >= 0)
-      return [count, scoreScale(among.length > 0 ? among : [0, 1], Math.max(1, count))] as const
+      return [
+        count,
+        scoreScale(among.length > 0 ? Math.max(...among) : 1, Math.max(1, count)),
+      ] as const
     }),
   )
   const colorOf = (share: number) => sequentialColor(share, ground, dark)
@@ -66,16 +69,15 @@ export function scorePicture(
   const rows = gammas.map((gamma, row) =>
     costs.map((cost, column) => cellAt(cost, gamma, row * costs.length + column)),
   )
-  const { from = 0, to = 1, clipped = false } = scales.get(most) ?? {}
+  const { from = 0, to = 1 } = scales.get(most) ?? {}
   return {
     rows,
     images: most,
     mixed: rows.flat().some(({ fewer }) => fewer),
     scale: {
       colors: Array.from({ length: steps }, (_, step) => colorOf(step / (steps - 1))),
-      from: `${clipped ? '≤ ' : ''}${accuracyFigure(from)}`,
+      from: `≤ ${accuracyFigure(from)}`,
       to: formatAccuracy(to),
-      clipped,
     },
   }
 }

@@ -48,7 +48,7 @@ describe('the picture of scores', () => {
     expect(rows.flat().map(({ fewer }) => fewer)).toEqual([true, false, true, false])
     expect({ mixed, images }).toEqual({ mixed: true, images: 1000 })
     // The scale is that of the cells on the most images.
-    expect([scale.from, scale.to]).toEqual(['95.00', '95.00\u202f%'])
+    expect([scale.from, scale.to]).toEqual(['≤ 90.00', '95.00\u202f%'])
   })
 
   it.each([false, true])('is legible in every cell, dark: %s', (dark) => {
@@ -68,7 +68,7 @@ describe('the picture of scores', () => {
     const [best = '', second = '', third = ''] = cells.flat().map(({ fill }) => fill ?? '')
     expect(contrast(best, second)).toBeGreaterThan(1.05)
     expect(contrast(second, third)).toBeGreaterThan(1.5)
-    expect(told).toMatchObject({ from: '≤ 88.00', to: '94.00\u202f%', clipped: true })
+    expect(told).toMatchObject({ from: '≤ 88.00', to: '94.00\u202f%' })
   })
 
   it('lets scores on fewer images be paler than any other', () => {
@@ -81,6 +81,17 @@ describe('the picture of scores', () => {
       .rows.flat()
       .map(({ fill }) => luminance(fill ?? ''))
     expect(few).toBeGreaterThan(best + 0.3)
+  })
+
+  it('does not make much of little: two good scores look alike', () => {
+    const close = {
+      ...scores,
+      scores: Float64Array.from([0.94, 0.938, 0.939, 0.9395]),
+      images: new Int32Array(4).fill(1000),
+    }
+    const [one = '', other = ''] =
+      scorePicture(close, tokens).rows[0]?.map(({ fill }) => fill ?? '') ?? []
+    expect(contrast(one, other)).toBeLessThan(1.2)
   })
 
   it('has a scale where nothing was wrong', () => {

@@ -174,10 +174,10 @@ describe('the search in the window', () => {
     await place.find('.search-form').trigger('submit')
     await settle(finish)
     expect(place.text()).toContain('on the edge of the map: widen the range of C.')
-    await button('Widen by one value').trigger('click')
+    await button('Widen C').trigger('click')
     expect(place.text()).toContain('0.508 · 1.6 · 5 · 16 · 50')
     expect(place.text()).toContain('20 pairs')
-    expect(place.text()).not.toContain('Widen by one value')
+    expect(place.text()).not.toContain('Widen C')
   })
 
   it('keeps the last result until the next has a score, and where that ends without one', async () => {
