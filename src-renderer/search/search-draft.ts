@@ -78,7 +78,7 @@ export function imageLimits(
   available: number | null,
 ): NumberLimits | null {
   if (available === null || !withinLimits(folds, foldLimits)) return null
-  return { min: fewestSearchImages(folds, classes), max: available, whole: true }
+  return { min: fewestSearchImages(folds, classes), max: available, whole: true, ofImages: true }
 }
 
 /** The search of a draft that has no problem. */
