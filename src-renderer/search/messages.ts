@@ -51,9 +51,10 @@ export const en = {
     map: 'Accuracy over C and gamma',
     axes: 'gamma ↓  C →',
     scale: 'Accuracy',
-    scaleNote: 'Coloured by the logarithm of the errors; palest: twice those of the best, or more.',
+    scaleNote:
+      'Coloured by the logarithm of the errors; at the left end, twice those of the best or more.',
     mixed:
-      'Dashed and pale: scored on so many images only, and coloured among themselves; the others on {images}.',
+      'Dashed and faint: scored on so many images only, and coloured among themselves; the others on {images}.',
     pair: 'C = {c}, gamma = {gamma}',
     cell: '{pair}: {score} ± {spread} of {images} images',
     cellBest: '{pair}: {score} ± {spread} of {images} images, the best',
@@ -115,8 +116,8 @@ export const zhCN: typeof en = {
     map: 'C 和 gamma 上的准确率',
     axes: 'gamma ↓  C →',
     scale: '准确率',
-    scaleNote: '颜色按错误数的对数；最浅：错误数为最佳的两倍或更多。',
-    mixed: '浅色虚线框：只在所示数量的图像上评分，颜色只在彼此间比较；其余为 {images} 张。',
+    scaleNote: '颜色按错误数的对数；左端：错误数为最佳的两倍或更多。',
+    mixed: '淡色虚线框：只在所示数量的图像上评分，颜色只在彼此间比较；其余为 {images} 张。',
     pair: 'C = {c}，gamma = {gamma}',
     cell: '{pair}：{score} ± {spread}，{images} 张图像',
     cellBest: '{pair}：{score} ± {spread}，{images} 张图像，最佳',

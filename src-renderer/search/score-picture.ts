@@ -28,7 +28,7 @@ export interface ScorePicture {
   images: number
   /** Whether some cells are scored on fewer. */
   mixed: boolean
-  /** Colour scale of those not marked, from its pale end to the best score, with their words. */
+  /** Colour scale of those not marked, from its far end to the best score, with their words. */
   scale: { colors: string[]; from: string; to: string }
 }
 
@@ -36,7 +36,7 @@ const steps = 12
 const unscored = { score: null, spread: null, fewer: false, text: '', fill: null }
 
 /**
- * The better a score, the louder its colour. Scores on fewer images do not compete: they are pale,
+ * The better a score, the louder its colour. Scores on fewer images do not compete: they are faint,
  * on a scale of those with as many.
  */
 export function scorePicture(

@@ -1,6 +1,6 @@
 /** What the colours of a map of scores mean. */
 export interface ScoreScale {
-  /** Score at the pale end; what is worse has its colour, too. */
+  /** Score at the far end; what is worse has its colour, too. */
   from: number
   /** The best score. */
   to: number
