@@ -1,4 +1,5 @@
 import { WorkbenchError } from '#contract/problem'
+import { edgesOf, type SearchEdge } from '#contract/search-edges'
 import type { SvmScores, SvmSearch, SvmSearchResult } from '#contract/svm-search'
 import { searchedMachine, searchExperiment } from '#core/experiment'
 import { readSettings } from '#core/runs'
@@ -62,25 +63,39 @@ function tellResult(
 ): void {
   const { best, seconds } = found
   const count = Math.max(...found.images)
-  answer(output, { ...plain(found), best, folds, seconds, command }, [
+  const edges = edgesOf(found, best)
+  answer(output, { ...plain(found), best, edges, folds, seconds, command }, [
     ...gridLines(found, best),
-    `* best: C = ${best.cost}, gamma = ${best.gamma}: ${percent(best.score)} of ${count} training images, each held out once (${folds} folds), in ${seconds.toFixed(1)} s.`,
+    `* best: C = ${best.cost}, gamma = ${best.gamma}: ${withSpread(best.score, best.spread)} of ${count} training images, each held out once (${folds} folds), in ${seconds.toFixed(1)} s.`,
+    ...(edges.length > 0 ? [edgeWords(edges)] : []),
     'To train with it:',
     `  ${command}`,
   ])
 }
 
+const edgeWords = (edges: readonly SearchEdge[]) => {
+  const axes = edges.map(({ axis, end }) => `--${axis} with ${end === 'low' ? 'less' : 'more'}`)
+  return `The best lies on the edge of the grid: widen the range (${axes.join(', ')}).`
+}
+
 /** The grid as JSON can say it: a row a gamma, null where there is no score. */
-function plain({ costs, gammas, scores, images }: SvmScores) {
+function plain({ costs, gammas, scores, spreads, images }: SvmScores) {
   const rows = <Value>(of: (cell: number) => Value) =>
     gammas.map((_, row) => costs.map((__, column) => of(row * costs.length + column)))
   return {
     costs,
     gammas,
-    scores: rows((cell) => (Number.isNaN(scores[cell]) ? null : scores[cell])),
+    scores: rows((cell) => orNull(scores[cell])),
+    spreads: rows((cell) => orNull(spreads[cell])),
     images: rows((cell) => images[cell]),
   }
 }
+
+const orNull = (value = Number.NaN) => (Number.isNaN(value) ? null : value)
+
+/** A share and the standard deviation of its folds, in points of a percent. */
+const withSpread = (score: number, spread: number) =>
+  `${percent(score)} ± ${(100 * spread).toFixed(2)}`
 
 /** A row a gamma, a column a C; the number of images stands where it is not that of the most. */
 function gridLines(scores: SvmScores, best: SvmSearchResult['best'] | null): string[] {
@@ -92,12 +107,16 @@ function gridLines(scores: SvmScores, best: SvmSearchResult['best'] | null): str
     if (Number.isNaN(score)) return '–'
     const star = best?.cost === cost && best.gamma === gamma ? ' *' : ''
     const few = scores.images[at] === most ? '' : ` (${scores.images[at]})`
-    return `${percent(score)}${star}${few}`
+    return `${withSpread(score, scores.spreads[at] ?? Number.NaN)}${star}${few}`
   }
   const rows = gammas.map((gamma, row) => [`gamma = ${gamma}`, ...costs.map(cell(gamma, row))])
   const lines = table([['', ...costs.map((cost) => `C = ${cost}`)], ...rows])
   const partial = scores.images.some((count) => count > 0 && count < most)
-  return partial ? [...lines, '(n): scored on so many images only'] : lines
+  return [
+    ...lines,
+    '± n: standard deviation over the folds; smaller differences may be chance',
+    ...(partial ? ['(n): scored on so many images only'] : []),
+  ]
 }
 
 /** The command that trains with what was found. */

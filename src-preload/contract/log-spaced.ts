@@ -17,6 +17,21 @@ export function logSpaced({ from, to, count }: LogRange): number[] {
   })
 }
 
+/** A range with one value more beyond an end, by the factor between its own, within the limits. */
+export function widened(
+  { from, to, count }: LogRange,
+  end: 'low' | 'high',
+  { min, max, most }: { min: number; max: number; most: number },
+): LogRange {
+  const factor = (to / from) ** (1 / (count - 1))
+  // Three digits: with two, the values between would not stay what they were.
+  const near = (value: number) => Number(value.toPrecision(3))
+  const more = Math.min(most, count + 1)
+  return end === 'low'
+    ? { from: Math.max(min, near(from / factor)), to, count: more }
+    : { from, to: Math.min(max, near(to * factor)), count: more }
+}
+
 /** Four values by half a decade, one below the given and two above, within its limits. */
 export function rangeAround(value: number, min: number, max: number): LogRange {
   const within = (end: number) => Math.min(max, Math.max(min, rounded(end)))

@@ -35,6 +35,8 @@ export const svmScoresSchema = z.object({
   gammas: z.array(z.number()),
   /** [gammas × costs] share of held-out images that were right; NaN before the first score */
   scores: z.instanceof(Float64Array),
+  /** [gammas × costs] standard deviation of the folds' own shares (n − 1); NaN as the score is */
+  spreads: z.instanceof(Float64Array),
   /** [gammas × costs] images that the score is of: fewer where halving ended early */
   images: z.instanceof(Int32Array),
 })
@@ -50,7 +52,12 @@ export const svmSearchProgressSchema = z.object({
 export type SvmSearchProgress = z.infer<typeof svmSearchProgressSchema>
 
 export const svmSearchResultSchema = svmScoresSchema.extend({
-  best: z.object({ cost: z.number(), gamma: z.number(), score: z.number() }),
+  best: z.object({
+    cost: z.number(),
+    gamma: z.number(),
+    score: z.number(),
+    spread: z.number(),
+  }),
   seconds: z.number(),
 })
 export type SvmSearchResult = z.infer<typeof svmSearchResultSchema>

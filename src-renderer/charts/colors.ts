@@ -32,6 +32,10 @@ export function sequentialColor(share: number, ground: string, dark: boolean): s
   return mix(parseColor(ground), color, Math.min(1, 0.3 + 2 * within))
 }
 
+/** A colour that stands back: the ground with a little of it. */
+export const fadedColor = (color: string, ground: string): string =>
+  mix(parseColor(ground), parseColor(color), 0.3)
+
 /**
  * ColorBrewer's purple to orange with a true middle: −1 purple, 0 the ground itself, 1 orange.
  * @param ground colour of the window, `#rrggbb`

@@ -1,13 +1,12 @@
 import type { ChartTokens } from './chart-theme'
 import type { MatrixPicture } from './matrix-picture'
+import { escapeSvg as escape, roundSvg as round } from './svg-text'
 
 export interface MatrixWords {
   title: string
   actual: string
   predicted: string
 }
-
-const escape = (text: string) => text.replace(/[&<>"]/g, (sign) => `&#${sign.codePointAt(0) ?? 0};`)
 
 /** Edge of the whole picture, in its own units. */
 export const matrixSvgSize = 640
@@ -65,5 +64,3 @@ export function matrixSvg(
     '</svg>',
   ].join('\n')
 }
-
-const round = (value: number) => Math.round(value * 100) / 100

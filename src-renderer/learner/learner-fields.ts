@@ -14,12 +14,17 @@ export function fieldsInUse(learner: Learner, size: LearningSize | null = null):
   const most = size ? mostWith(learner, size) : new Map<string, number>()
   return fields
     .filter(({ key }) => !idle.includes(key))
-    .map((field) => (field.kind === 'number' ? limitedTo(field, most.get(field.key)) : field))
+    .map((field) => {
+      const bound = most.get(field.key)
+      return field.kind === 'number' && bound !== undefined
+        ? limitedTo(field, bound, bound === size?.images)
+        : field
+    })
 }
 
-function limitedTo(field: NumberField, most = Infinity): NumberField {
+function limitedTo(field: NumberField, most: number, ofImages: boolean): NumberField {
   const { limits } = field
-  return { ...field, limits: { ...limits, max: Math.min(limits.max, most) } }
+  return most < limits.max ? { ...field, limits: { ...limits, max: most, ofImages } } : field
 }
 
 /** Parameters whose value the contract refuses, or the images do not allow. */

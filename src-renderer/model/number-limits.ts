@@ -4,6 +4,8 @@ export interface NumberLimits {
   min: number
   max: number
   whole: boolean
+  /** The most is the number of training images. */
+  ofImages?: boolean
 }
 
 /** A schema without what makes it optional. */

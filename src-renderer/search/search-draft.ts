@@ -1,13 +1,16 @@
 import type { LearnerExperiment } from '#contract/experiment-spec'
 import { learnerSchemas, type LearnerOf } from '#contract/learner'
-import { logSpaced, rangeAround, type LogRange } from '#contract/log-spaced'
+import { logSpaced, rangeAround, widened, type LogRange } from '#contract/log-spaced'
+import { edgesOf, type SearchEdge } from '#contract/search-edges'
 import {
   fewestSearchImages,
   isRising,
   mostSearchValues,
   svmSearchSchema,
   usualSearch,
+  type SvmScores,
   type SvmSearch,
+  type SvmSearchResult,
 } from '#contract/svm-search'
 import { numberLimits, withinLimits, type NumberLimits } from '../model/number-limits'
 
@@ -19,7 +22,7 @@ export interface SearchDraft {
   images: number
   halving: boolean
 }
-export type SearchAxis = 'c' | 'gamma'
+export type SearchAxis = SearchEdge['axis']
 
 const { shape } = svmSearchSchema
 const limitsOf = (schema: unknown): NumberLimits => {
@@ -75,7 +78,7 @@ export function imageLimits(
   available: number | null,
 ): NumberLimits | null {
   if (available === null || !withinLimits(folds, foldLimits)) return null
-  return { min: fewestSearchImages(folds, classes), max: available, whole: true }
+  return { min: fewestSearchImages(folds, classes), max: available, whole: true, ofImages: true }
 }
 
 /** The search of a draft that has no problem. */
@@ -90,6 +93,37 @@ export function searchOf(draft: SearchDraft, spec: LearnerExperiment): SvmSearch
     halving: halving ? usualSearch.halving : null,
     seed: spec.dataset.splitSeed,
   }
+}
+
+/** The ends on which the best lies and beyond which the draft does not go yet. */
+export function edgesToWiden(
+  draft: SearchDraft,
+  scores: SvmScores,
+  best: SvmSearchResult['best'],
+): SearchEdge[] {
+  const value = { c: best.cost, gamma: best.gamma }
+  return edgesOf(scores, best).filter(({ axis, end }) => {
+    const { from, to, count } = draft[axis]
+    if (count < 2 || axisProblem(axis, draft[axis])) return false
+    return end === 'low' ? from >= value[axis] : to <= value[axis]
+  })
+}
+
+/** A draft that goes one value further beyond each of some ends. */
+export function widenedDraft(draft: SearchDraft, edges: readonly SearchEdge[]): SearchDraft {
+  return edges.reduce(
+    (wider, { axis, end }) => ({
+      ...wider,
+      [axis]: widened(wider[axis], end, { ...axisLimits[axis], most: mostSearchValues }),
+    }),
+    draft,
+  )
+}
+
+/** Whether two searches are one and the same work. */
+export function sameSearch(one: SvmSearch, other: SvmSearch): boolean {
+  const told = (search: SvmSearch) => JSON.stringify({ ...search, spec: null })
+  return told(one) === told(other) && searchesAlike(one.spec, other.spec)
 }
 
 /** Whether two experiments would score the same grid alike. */

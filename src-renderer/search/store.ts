@@ -26,7 +26,11 @@ const endedCodes = ['search.cancelled', 'search.yielded']
 export const useSearch = defineStore('search', () => {
   const open = ref(false)
   const draft = shallowRef<SearchDraft | null>(null)
+  /** The search under way, or the last. */
   const outcome = shallowRef<SearchOutcome | null>(null)
+  /** The last before it that has scores: they stay until it has its first. */
+  const before = shallowRef<SearchOutcome | null>(null)
+  const result = computed(() => (outcome.value?.scores ? outcome.value : before.value))
   /** The last that came to its end. */
   const measured = shallowRef<MeasuredSearch | null>(null)
   const running = computed(() => outcome.value?.status === 'running')
@@ -41,6 +45,7 @@ export const useSearch = defineStore('search', () => {
 
   async function run(search: SvmSearch): Promise<void> {
     if (running.value) return
+    before.value = result.value
     const nothing = { scores: null, best: null, seconds: null, failure: null }
     outcome.value = { search, status: 'running', share: 0, secondsLeft: null, ...nothing }
     try {
@@ -59,5 +64,5 @@ export const useSearch = defineStore('search', () => {
     request('search:cancel').catch(() => undefined)
   }
 
-  return { open, draft, outcome, measured, running, run, cancel }
+  return { open, draft, outcome, result, measured, running, run, cancel }
 })

@@ -11,8 +11,11 @@ const isFigure = (value: number | null | undefined): value is number =>
 
 /** A share as a percentage with two decimals: 0.9912 → `99.12 %`. */
 export function formatAccuracy(share: number | null | undefined): string {
-  return isFigure(share) ? `${(share * 100).toFixed(2)}${thinSpace}%` : none
+  return isFigure(share) ? `${accuracyFigure(share)}${thinSpace}%` : none
 }
+
+/** The figure of an accuracy, where its unit stands elsewhere: 0.9912 → `99.12`. */
+export const accuracyFigure = (share: number): string => (share * 100).toFixed(2)
 
 /** A share as a percentage with one decimal, for small places: 0.123 → `12.3 %`. */
 export function formatShare(share: number | null | undefined): string {

@@ -24,6 +24,13 @@ const section = () => app.page.locator('.svm-search')
 const start = () => section().getByRole('button', { name: 'Search', exact: true })
 const cells = () => section().locator('.score-grid .cell')
 
+/** Until then the last result stays in view. */
+const firstScore = () =>
+  until(
+    () => section().locator('.state').textContent(),
+    (state) => state?.includes('%') === true,
+  )
+
 async function type(id: string, value: string) {
   await app.page.fill(`#${id}`, value)
 }
@@ -70,6 +77,8 @@ describe('the search for C and gamma', () => {
     await app.page.getByText('Ends the search under way').waitFor()
     await app.picture('search-running')
     await section().getByText('Best: C =').waitFor({ timeout: 60_000 })
+    // The focus was on Search and on Cancel, which are both gone or of no use.
+    await section().locator('.cell.best:focus').waitFor()
     expect(await cells().count()).toBe(16)
     expect(await section().locator('.cell.best').count()).toBe(1)
     expect(await section().locator('.cell.fewer').count()).toBeGreaterThan(8)
@@ -78,6 +87,13 @@ describe('the search for C and gamma', () => {
     expect(await seriousFaults(app)).toEqual([])
     await resize(1280, 720)
     await app.picture('search-done-1280')
+    await resize(1024, 640)
+    await app.picture('search-done-1024')
+    const cutOff = await app.page
+      .locator('.learner-card .body > .about')
+      .evaluate((part) => part.scrollWidth - part.clientWidth)
+    expect(cutOff).toBe(0)
+    await resize(1280, 720)
     await app.get('settings:change', { theme: 'dark' })
     await app.page.locator('html.dark').waitFor()
     await app.picture('search-done-dark-1280')
@@ -121,7 +137,9 @@ describe('the search for C and gamma', () => {
     await type('search-images', '6000')
     await section().locator('.el-switch').click()
     await start().click()
-    await section().locator('.cell[style*=background]').first().waitFor({ timeout: 60_000 })
+    await section().getByText('Of the search before:').waitFor()
+    await app.picture('search-again')
+    await firstScore()
     const second = await app.ask('search:run', smallSearch())
     expect(second).toMatchObject({ ok: false, failure: { code: 'search.running' } })
     await app.picture('search-cells')
@@ -155,7 +173,7 @@ describe('the search for C and gamma', () => {
   it('dies with the app, however that ends', async () => {
     await start().click()
     const pid = await until(searchPid, (found) => found !== null)
-    await section().locator('.cell[style*=background]').first().waitFor({ timeout: 60_000 })
+    await firstScore()
     app.electron.process().kill('SIGKILL')
     await until(
       async () => pid !== null && isAlive(pid),

@@ -16,8 +16,12 @@ describe('the search of the terminal', () => {
     const { code, stdout } = await terminal.run([...small, '--train-limit', '1000'])
     expect(code).toBe(0)
     expect(stdout).toContain('the test images are not used')
-    expect(stdout).toMatch(/gamma = 0\.02 {2}\d+\.\d+ %.*\*/)
+    expect(stdout).toMatch(/gamma = 0\.02 {2}\d+\.\d\d % ± \d+\.\d\d.*\*/)
     expect(stdout).toMatch(/\* best: C = \d, gamma = 0\.02: /)
+    // Of two values of each, the best is at an end.
+    expect(stdout).toMatch(
+      /on the edge of the grid: widen the range \(--c with (less|more), --gamma with less\)/,
+    )
     const [, command = ''] = /npm run cli -- (train .*)/.exec(stdout) ?? []
     expect(command).toMatch(
       /^train --model svm-rbf --train-limit 1000 --set c=\d --set gamma=0.02$/,
@@ -32,8 +36,10 @@ describe('the search of the terminal', () => {
     const words = [...small, '--images', '1200', '--halving', '3', '--json', '--seed', '5']
     const { code, stdout } = await terminal.run(words)
     expect(code).toBe(0)
-    const told = JSON.parse(stdout) as { scores: number[][]; images: number[][]; best: object }
+    const told = JSON.parse(stdout) as Record<'scores' | 'spreads' | 'images', number[][]>
     expect(told).toMatchObject({ costs: [1, 5], gammas: [0.02, 1], best: { gamma: 0.02 } })
+    expect(told).toHaveProperty('edges', expect.arrayContaining([{ axis: 'gamma', end: 'low' }]))
+    expect(told.spreads.flat().every((spread) => spread >= 0 && spread < 0.5)).toBe(true)
     expect(told.images.flat().filter((count) => count > 1000)).toHaveLength(2)
     expect(told.scores.flat().every((score) => score > 0 && score < 1)).toBe(true)
   })
@@ -48,7 +54,7 @@ describe('the search of the terminal', () => {
     })
     expect(code).toBe(130)
     expect(stderr).toContain('The search was cancelled.')
-    expect(stdout).toMatch(/gamma = 0\.02 {2}\d+\.\d+ % {2}–/)
+    expect(stdout).toMatch(/gamma = 0\.02 {2}\d+\.\d+ % ± \d+\.\d\d {2}–/)
   })
 
   it.each([

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { logSpaced, rangeAround } from '#contract/log-spaced'
+import { logSpaced, rangeAround, widened } from '#contract/log-spaced'
+import { edgesOf } from '#contract/search-edges'
 import { searchRounds, svmSearchSchema } from '#contract/svm-search'
 import { smallSearch } from '../../support/engine/search'
 
@@ -46,6 +47,26 @@ describe('the rounds of a search', () => {
   })
 })
 
+describe('the edges of a search', () => {
+  const grid = { costs: [1, 5, 25], gammas: [0.01, 0.02] }
+  const edges = (cost: number, gamma: number, change = {}) =>
+    edgesOf({ ...grid, ...change }, { cost, gamma, score: 1, spread: 0 })
+
+  it('are told where the best lies on them', () => {
+    expect(edges(5, 0.01)).toEqual([{ axis: 'gamma', end: 'low' }])
+    expect(edges(25, 0.02)).toEqual([
+      { axis: 'c', end: 'high' },
+      { axis: 'gamma', end: 'high' },
+    ])
+    expect(edges(5, 0.02, { gammas: [0.01, 0.02, 0.04] })).toEqual([])
+  })
+
+  it('are none where one value was asked for, or no further one is allowed', () => {
+    expect(edges(5, 0.02, { gammas: [0.02] })).toEqual([])
+    expect(edges(1e6, 0.02, { costs: [1, 1e6], gammas: [0.02] })).toEqual([])
+  })
+})
+
 describe('values by the same factor', () => {
   it('keep their ends and round what is between', () => {
     expect(logSpaced({ from: 0.0123, to: 12.3, count: 4 })).toEqual([0.0123, 0.12, 1.2, 12.3])
@@ -55,6 +76,14 @@ describe('values by the same factor', () => {
   it('lie around the given one, which is among them', () => {
     expect(logSpaced(rangeAround(5, 1e-6, 1e6))).toEqual([1.6, 5, 16, 50])
     expect(logSpaced(rangeAround(0.02, 1e-9, 1e3))).toEqual([0.0063, 0.02, 0.063, 0.2])
+  })
+
+  it('are one more where the range is widened, the others as they were', () => {
+    const range = { from: 1.6, to: 50, count: 4 }
+    const limits = { min: 1e-6, max: 1e6, most: 12 }
+    expect(logSpaced(widened(range, 'low', limits))).toEqual([0.508, 1.6, 5, 16, 50])
+    expect(logSpaced(widened(range, 'high', limits))).toEqual([1.6, 5, 16, 50, 157])
+    expect(widened(range, 'high', { ...limits, max: 60, most: 4 })).toEqual({ ...range, to: 60 })
   })
 
   it('stay within the limits', () => {

@@ -20,6 +20,14 @@ export interface Cell {
   index: number
 }
 
+/** Shares of held-out images that were right. */
+export interface CellScore {
+  /** Over all images. */
+  score: number
+  /** Standard deviation over the folds, with n − 1. */
+  spread: number
+}
+
 export interface CellsToScore extends Pick<
   SvmSearch,
   'kernel' | 'folds' | 'seed' | 'tolerance' | 'memoryLimit'
@@ -37,34 +45,46 @@ export async function scoreCells(
   images: LearningImages,
   { cells, kernel, folds, seed, tolerance, memoryLimit, signal }: CellsToScore,
   pace: Pace,
-  onScore: (cell: Cell, score: number) => void,
+  onScore: (cell: Cell, found: CellScore) => void,
 ): Promise<void> {
   const samples = samplesByClass(images)
   const plan = planMemory(samples, memoryLimit)
   const set = new WorkingSet(plan.capacity, plan.largestPair)
   const dealt = dealFolds(samples, folds, seed)
+  const sizes = Array.from(
+    { length: folds },
+    (_, fold) => dealt.filter((each) => each === fold).length,
+  )
   let done = 0
   for (const gamma of new Set(cells.map((cell) => cell.gamma))) {
     const rows = new KernelRows(tf, samples, { ...kernel, gamma }, plan.segments)
     const supporting = new Map<number, number[]>()
     try {
       for (const cell of cells.filter((each) => each.gamma === gamma)) {
-        let right = 0
+        const right: number[] = []
         for (let fold = 0; fold < folds; fold += 1) {
           const excluded = dealt.map((each) => (each === fold ? 1 : 0))
           const problems = { rows, set, cost: cell.cost, tolerance }
           const solved = await solvePairsWithout(problems, excluded, supporting, pace)
           const model = assembleModel(samples, { ...kernel, gamma }, solved)
-          right += await countRight(tf, model, samples, excluded, signal)
+          right.push(await countRight(tf, model, samples, excluded, signal))
           done += 1
           await pace.breathe(done / (cells.length * folds))
         }
-        onScore(cell, right / images.count)
+        const shares = right.map((count, fold) => count / (sizes[fold] as number))
+        const sum = right.reduce((all, count) => all + count)
+        onScore(cell, { score: sum / images.count, spread: deviation(shares) })
       }
     } finally {
       rows.dispose()
     }
   }
+}
+
+function deviation(values: readonly number[]): number {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length
+  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0)
+  return Math.sqrt(squares / (values.length - 1))
 }
 
 /** How many of the samples that were left out are predicted rightly. */

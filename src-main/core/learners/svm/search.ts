@@ -34,6 +34,7 @@ export async function searchSvm(
     costs,
     gammas,
     scores: new Float64Array(cellCount).fill(Number.NaN),
+    spreads: new Float64Array(cellCount).fill(Number.NaN),
     images: new Int32Array(cellCount),
   }
   const pace = createPace(work)
@@ -46,8 +47,9 @@ export async function searchSvm(
     const some = stratifiedSubset(images, round.images, seed)
     const end = done + roundWork(round) / whole
     const part = paceWithin(pace, done, end)
-    await scoreCells(tf, some, { ...search, cells, signal: work.signal }, part, (cell, score) => {
-      found.scores[cell.index] = score
+    await scoreCells(tf, some, { ...search, cells, signal: work.signal }, part, (cell, told) => {
+      found.scores[cell.index] = told.score
+      found.spreads[cell.index] = told.spread
       found.images[cell.index] = some.count
       onScore(found)
     })
@@ -56,7 +58,8 @@ export async function searchSvm(
   const [best] = bestFirst(cells, found.scores)
   if (!best) throw new Error('A search without cells has been refused before.')
   const { cost, gamma, index } = best
-  return { ...found, best: { cost, gamma, score: found.scores[index] as number } }
+  const [score, spread] = [found.scores[index] as number, found.spreads[index] as number]
+  return { ...found, best: { cost, gamma, score, spread } }
 }
 
 function bestFirst(cells: readonly Cell[], scores: Float64Array): Cell[] {

@@ -52,10 +52,17 @@ describe('a search over C and gamma', () => {
     const subset = stratifiedSubset(images, search.count, search.seed)
     expect([...found.images]).toEqual(Array<number>(4).fill(search.count))
     const scores = []
+    const spreads = []
     for (const gamma of search.gammas)
-      for (const cost of search.costs) scores.push(await scoreApart(subset, cost, gamma))
+      for (const cost of search.costs) {
+        const apart = await scoreApart(subset, cost, gamma)
+        scores.push(apart.score)
+        spreads.push(apart.spread)
+      }
     expect([...found.scores]).toEqual(scores)
-    expect(found.best).toEqual({ cost: 5, gamma: 0.02, score: Math.max(...scores) })
+    spreads.forEach((spread, cell) => expect(found.spreads[cell]).toBeCloseTo(spread, 12))
+    const spread = found.spreads[1]
+    expect(found.best).toEqual({ cost: 5, gamma: 0.02, score: Math.max(...scores), spread })
   })
 
   it('by halving sends only the best on to more images', async () => {
@@ -97,10 +104,11 @@ describe('a search over C and gamma', () => {
 })
 
 /** The folds of the search, by machines that never saw the held-out images at all. */
-async function scoreApart(subset: LearningImages, cost: number, gamma: number): Promise<number> {
+async function scoreApart(subset: LearningImages, cost: number, gamma: number) {
   const { order } = samplesByClass(subset)
   const folds = dealFolds(samplesByClass(subset), search.folds, search.seed)
   let right = 0
+  const shares: number[] = []
   for (let fold = 0; fold < search.folds; fold += 1) {
     const pick = (out: boolean) =>
       takeImages(subset, Array.from(order.filter((_, sample) => (folds[sample] === fold) === out)))
@@ -109,7 +117,12 @@ async function scoreApart(subset: LearningImages, cost: number, gamma: number): 
     const predictor = new SvmPredictor(tf, await fitSvm(tf, pick(false), settings, unfollowed))
     const { predicted } = await predictor.predict(pick(true), unfollowed)
     predictor.dispose()
-    right += predicted.filter((label, image) => label === pick(true).labels[image]).length
+    const out = pick(true)
+    const count = predicted.filter((label, image) => label === out.labels[image]).length
+    right += count
+    shares.push(count / out.count)
   }
-  return right / subset.count
+  const mean = shares.reduce((sum, share) => sum + share, 0) / shares.length
+  const variance = shares.reduce((sum, share) => sum + (share - mean) ** 2, 0) / (shares.length - 1)
+  return { score: right / subset.count, spread: Math.sqrt(variance) }
 }

@@ -21,15 +21,19 @@ const grid = {
   costs: [1.6, 5, 16, 50],
   gammas: [0.0063, 0.02, 0.063, 0.2],
   scores: new Float64Array(16).fill(Number.NaN),
+  spreads: new Float64Array(16).fill(Number.NaN),
   images: new Int32Array(16),
 }
 const result: SvmSearchResult = {
   ...grid,
   scores: Float64Array.from({ length: 16 }, (_, cell) => (cell === 6 ? 0.96 : 0.9)),
+  spreads: new Float64Array(16).fill(0.004),
   images: new Int32Array(16).fill(3000),
-  best: { cost: 16, gamma: 0.02, score: 0.96 },
+  best: { cost: 16, gamma: 0.02, score: 0.96, spread: 0.004 },
   seconds: 12.3,
 }
+
+const escapeKey = () => new KeyboardEvent('keydown', { key: 'Escape', bubbles: true })
 
 beforeEach(() => setActivePinia(createPinia()))
 let close: () => void = () => undefined
@@ -38,7 +42,7 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-function open() {
+function open(best: Partial<SvmSearchResult['best']> = {}) {
   let finish: (value: SvmSearchResult) => void = () => undefined
   let fail: (error: Error) => void = () => undefined
   const bridge = fakeBridge({
@@ -85,7 +89,7 @@ function open() {
     show,
     button,
     settle,
-    finish: () => finish(result),
+    finish: () => finish({ ...result, best: { ...result.best, ...best } }),
     fail: (text: string) => fail(new Error(text)),
   }
 }
@@ -116,7 +120,7 @@ describe('the search in the window', () => {
     await flushPromises()
     expect(place.text()).toContain('6 % · 15\u202fs left')
     await settle(finish)
-    expect(place.text()).toContain('Best: C = 16, gamma = 0.02, 96.00\u202f%')
+    expect(place.text()).toContain('Best: C = 16, gamma = 0.02, 96.00\u202f% ± 0.40')
     await button('Use C = 16, gamma = 0.02').trigger('click')
     expect(experiment.learner?.learner).toMatchObject({ c: 16, gamma: 0.02 })
     expect(place.text()).toContain('In the experiment now')
@@ -124,7 +128,9 @@ describe('the search in the window', () => {
     expect(experiment.learner?.learner).toMatchObject({ c: 5, gamma: 0.02 })
     // The form still says what was searched.
     expect(place.find<HTMLInputElement>('#search-c-from').element.value).toBe('1.6')
-    expect(place.text()).toContain('by the last search')
+    expect(place.text()).toContain('12\u202fs the last time')
+    await place.find('#search-folds').setValue('6')
+    expect(place.text()).toContain('≈ 25 s by the last search')
   })
 
   it('is there again after another page was shown, with its progress meanwhile', async () => {
@@ -135,7 +141,7 @@ describe('the search in the window', () => {
     await settle(finish)
     const again = show()
     await flushPromises()
-    expect(again.text()).toContain('Best: C = 16, gamma = 0.02, 96.00\u202f%')
+    expect(again.text()).toContain('Best: C = 16, gamma = 0.02, 96.00\u202f% ± 0.40')
     expect(again.find('.score-grid').exists()).toBe(true)
   })
 
@@ -160,6 +166,87 @@ describe('the search in the window', () => {
     expect(place.text()).toContain('The scores so far are kept.')
     expect(useSearch().running).toBe(false)
     expect(place.find('.score-grid').exists()).toBe(true)
+  })
+
+  it('widens the range on whose edge the best lies, once', async () => {
+    const { place, button, settle, finish } = open({ cost: 1.6, gamma: 0.02 })
+    await button('Search C and gamma…').trigger('click')
+    await place.find('.search-form').trigger('submit')
+    await settle(finish)
+    expect(place.text()).toContain('on the edge of the map: widen the range of C.')
+    await button('Widen C').trigger('click')
+    expect(place.text()).toContain('0.508 · 1.6 · 5 · 16 · 50')
+    expect(place.text()).toContain('20 pairs')
+    expect(place.text()).not.toContain('Widen C')
+  })
+
+  it('keeps the last result until the next has a score, and where that ends without one', async () => {
+    const { bridge, place, button, settle, finish, fail } = open()
+    const best = 'Best: C = 16, gamma = 0.02, 96.00'
+    await button('Search C and gamma…').trigger('click')
+    await place.find('.search-form').trigger('submit')
+    await settle(finish)
+    await place.find('.search-form').trigger('submit')
+    expect(place.text()).toContain('Preparing…')
+    expect(place.text()).toContain('Of the search before:')
+    expect(place.text()).toContain(best)
+    await settle(() => fail('The process ended.'))
+    expect(place.text()).toContain('The process ended.')
+    expect(place.text()).not.toContain('scores so far are kept')
+    expect(place.text()).toContain(best)
+    await place.find('.search-form').trigger('submit')
+    bridge.push('search:progress', { share: 0.1, secondsLeft: 9, scores: result })
+    await flushPromises()
+    expect(place.text()).not.toContain('Of the search before:')
+    expect(place.text()).not.toContain(best)
+  })
+
+  it('has Search where it was while it runs, out of reach of a second click', async () => {
+    const { bridge, place, button } = open()
+    await button('Search C and gamma…').trigger('click')
+    await place.find('.search-form').trigger('submit')
+    expect(button('Search').attributes('disabled')).toBeDefined()
+    expect(place.find('.search-form .cancel').exists()).toBe(false)
+    await place.find('.search-form').trigger('submit')
+    expect(bridge.askedFor('search:run')).toHaveLength(1)
+  })
+
+  it('takes the focus along: into the form, to Cancel, to the best, and back', async () => {
+    const { place, button, settle, finish } = open()
+    const focused = () => document.activeElement
+    const escape = () => settle(() => void focused()?.dispatchEvent(escapeKey()))
+    await settle(() => void button('Search C and gamma…').trigger('click'))
+    expect(focused()?.id).toBe('search-c-from')
+    await settle(() => void place.find('.search-form').trigger('submit'))
+    expect(focused()?.textContent).toContain('Cancel')
+    await escape()
+    expect(place.find('.svm-search').exists()).toBe(true)
+    await settle(finish)
+    expect(focused()?.textContent).toContain('the best')
+    await escape()
+    expect(place.find('.svm-search').exists()).toBe(false)
+    expect(focused()?.textContent).toContain('Search C and gamma…')
+  })
+
+  it('leaves the focus where somebody works meanwhile', async () => {
+    const { place, button, settle, finish } = open()
+    await settle(() => void button('Search C and gamma…').trigger('click'))
+    await settle(() => void place.find('.search-form').trigger('submit'))
+    place.find<HTMLElement>('#learner-c').element.focus()
+    await settle(finish)
+    expect(document.activeElement?.id).toBe('learner-c')
+  })
+
+  it('takes a second Enter for Search, not for Cancel', async () => {
+    const { bridge, place, button, settle } = open()
+    await settle(() => void button('Search C and gamma…').trigger('click'))
+    await settle(() => void place.find('.search-form').trigger('submit'))
+    await button('Cancel').trigger('click')
+    expect(bridge.askedFor('search:cancel')).toEqual([])
+    vi.spyOn(performance, 'now').mockReturnValue(performance.now() + 600)
+    await button('Cancel').trigger('click')
+    expect(bridge.askedFor('search:cancel')).toHaveLength(1)
+    vi.restoreAllMocks()
   })
 
   it('refuses a range the wrong way round, and too few images', async () => {
