@@ -92,21 +92,38 @@ export const neighboursZh: typeof neighboursEn = {
 }
 
 export const pixelImportanceEn = {
-  title: 'Pixels that the forest needs',
-  hint: 'Each pixel in turn gets its values from other images, and the forest is asked anew. Measured on the training images, each judged only by the trees that did not see it (out of bag); the test set is not used.',
+  impurityHint:
+    'Mean decrease in impurity, feature_importances_ in scikit-learn: how much purer (Gini) the splits at a pixel made the nodes, weighted by their images, over all trees; all pixels sum to 100 %. It is told by the images that the trees were grown on, and is kind to pixels with many shades.',
+  title: 'Permutation importance',
+  text: 'What the right class would lose without the pixel.',
+  hint: 'Each pixel in turn gets its values from other images, and the forest is asked anew: blue where the right class loses probability, orange where it gains. Measured on the training images, each judged only by the trees that did not see it (out of bag); the test set is not used.',
   measured: 'Measured on {images} training images, out of bag.',
-  overall:
-    'Over all images. Blue: without the pixel the right class loses probability; orange: it gains. The figure is the loss at the strongest pixel, which is drawn at full strength.',
+  perClassTitle: 'Permutation importance by class',
   perClass:
-    'Over the images of one class each: which pixels, inked or blank, tell the forest its class, a 1 for example. Each picture by its own strongest pixel.',
+    'Over the images of one class each: which pixels, inked or blank, tell the forest its class. The figure is the greatest loss.',
 }
 
 export const pixelImportanceZh: typeof pixelImportanceEn = {
-  title: '森林需要的像素',
-  hint: '依次把每个像素换成其他图像的值，再询问森林。在训练图像上测量，每张图像只由没有见过它的树判断（袋外）；不使用测试集。',
+  impurityHint:
+    '不纯度的平均下降，即 scikit-learn 的 feature_importances_：在该像素上的分裂使节点变纯（Gini）的程度，按图像数加权，对所有树求和；全部像素合计 100%。它由生长这些树的图像算出，并偏向深浅层次多的像素。',
+  title: '置换重要性',
+  text: '失去该像素时，正确类别会失去多少。',
+  hint: '依次把每个像素换成其他图像的值，再询问森林：蓝色表示正确类别的概率下降，橙色表示上升。在训练图像上测量，每张图像只由没有见过它的树判断（袋外）；不使用测试集。',
   measured: '在 {images} 张训练图像上测量（袋外）。',
-  overall:
-    '所有图像。蓝色：失去该像素时，正确类别的概率下降；橙色：概率上升。数字是最强像素处的下降，该像素以最深的颜色绘制。',
-  perClass:
-    '各类图像分别测量：哪些像素（有墨或空白）让森林认出该类，例如 1。每幅图以自身最强的像素为准。',
+  perClassTitle: '各类别的置换重要性',
+  perClass: '各类图像分别测量：哪些像素（有墨或空白）让森林认出该类。数字是最大的下降。',
+}
+
+export const scaleEn = {
+  each: 'each by its own strongest pixel',
+  pixel: 'row {row}, column {column}: {value}',
+  strongest: 'Strongest: {pixel}',
+  point: 'Point at a pixel for its value.',
+}
+
+export const scaleZh: typeof scaleEn = {
+  each: '各以自身最强的像素为准',
+  pixel: '第 {row} 行第 {column} 列：{value}',
+  strongest: '最强：{pixel}',
+  point: '指向像素可查看其值。',
 }

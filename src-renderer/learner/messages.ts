@@ -5,6 +5,8 @@ import {
   neighboursZh,
   pixelImportanceEn,
   pixelImportanceZh,
+  scaleEn,
+  scaleZh,
   workEn,
   workZh,
 } from './insight-messages'
@@ -63,7 +65,7 @@ export const en = {
       majority: 'The accuracy: the share of the most frequent class in the test set.',
     },
     pictures: {
-      importance: 'Pixels that the trees ask for',
+      importance: 'Impurity importance (Gini)',
       ink: 'Pixels that speak for a class',
       component: 'Principal components',
       weight: 'Weights of each class',
@@ -71,7 +73,7 @@ export const en = {
       supportVector: 'Strongest support vectors',
     },
     pictureHints: {
-      importance: 'What the splits at each pixel gained, over all trees: the stronger, the more.',
+      importance: 'What the splits at each pixel gained: its share of the gains of all.',
       ink: 'Blue: ink here speaks for the class. Orange: it speaks against it.',
       component:
         'Directions along which the training images differ most, with their share of all variance.',
@@ -84,6 +86,7 @@ export const en = {
     components: componentsEn,
     neighbours: neighboursEn,
     pixelImportance: pixelImportanceEn,
+    scale: scaleEn,
     parameters: {
       k: 'Neighbours',
       weights: 'Votes',
@@ -196,7 +199,7 @@ export const zhCN: typeof en = {
       majority: '准确率：测试集中最常见类别所占的比例。',
     },
     pictures: {
-      importance: '树所询问的像素',
+      importance: '不纯度重要性（Gini）',
       ink: '支持某一类的像素',
       component: '主成分',
       weight: '每一类的权重',
@@ -204,7 +207,7 @@ export const zhCN: typeof en = {
       supportVector: '最强的支持向量',
     },
     pictureHints: {
-      importance: '所有树在每个像素上分裂的收益：越明显越大。',
+      importance: '每个像素上的分裂带来的收益：占全部收益的比例。',
       ink: '蓝色：这里有墨支持该类。橙色：这里有墨反对该类。',
       component: '训练图像差异最大的方向，以及各自占总方差的比例。',
       weight: '蓝色：这里有墨使该类增加。橙色：使其减少。',
@@ -215,6 +218,7 @@ export const zhCN: typeof en = {
     components: componentsZh,
     neighbours: neighboursZh,
     pixelImportance: pixelImportanceZh,
+    scale: scaleZh,
     parameters: {
       k: '近邻数',
       weights: '投票',
