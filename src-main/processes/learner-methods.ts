@@ -6,6 +6,7 @@ import {
   picturesOf,
   principalComponentsOf,
   readLearner,
+  strongestSupportVectors,
   type FittedLearner,
   type Work,
 } from '#core/learners'
@@ -42,6 +43,12 @@ export function learnerMethods(
   return {
     learnerPictures: (folder: string) => readLearner(folder, picturesOf),
     learnerComponents: (folder: string) => readLearner(folder, principalComponentsOf),
+    learnerSupportVectors: async (run: TrainedRun) => {
+      const found = await readLearner(run.modelFolder, strongestSupportVectors)
+      if (!found) return null
+      const { positions } = await (await predictingRun(run)).learnedFrom()
+      return { ...found, positions: found.positions.map((index) => positions[index] ?? 0) }
+    },
     learnerNeighbours: async ({ image, ...run }: TrainedRun & { image: number }) => {
       const dataset = await loadDataset(run.spec.dataset.id)
       if (image >= dataset.test.count)

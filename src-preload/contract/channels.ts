@@ -36,6 +36,7 @@ import {
   runSummarySchema,
 } from './run'
 import { appInfoSchema, settingsChangeSchema, settingsSchema } from './settings'
+import { supportVectorsSchema } from './support-vectors'
 import { svmSearchProgressSchema, svmSearchResultSchema, svmSearchSchema } from './svm-search'
 import { activeRunSchema, estimateSchema, probeSchema, trainingStateSchema } from './training'
 
@@ -151,6 +152,8 @@ export const requests = {
   'runs:learnerPictures': { request: oneRun, reply: z.array(learnerPicturesSchema) },
   /** Null where the run's learner has none. */
   'learner:components': { request: oneRun, reply: principalComponentsSchema.nullable() },
+  /** Null where the run's learner has none. */
+  'learner:supportVectors': { request: oneRun, reply: supportVectorsSchema.nullable() },
   /** What kNN looked at when it named a test image. */
   'learner:neighbours': { request: neighboursQuerySchema, reply: votingNeighboursSchema },
   /** Takes seconds, told by `learner:progress`. */

@@ -119,6 +119,7 @@ export const scaleEn = {
   pixel: 'row {row}, column {column}: {value}',
   strongest: 'Strongest: {pixel}',
   point: 'Point at a pixel for its value.',
+  shown: '{count} of {total}',
 }
 
 export const scaleZh: typeof scaleEn = {
@@ -126,4 +127,23 @@ export const scaleZh: typeof scaleEn = {
   pixel: '第 {row} 行第 {column} 列：{value}',
   strongest: '最强：{pixel}',
   point: '指向像素可查看其值。',
+  shown: '{total} 个中的 {count} 个',
+}
+
+export const supportEn = {
+  title: 'Strongest support vectors',
+  text: 'The training images on which the borders lean most, the strongest first: the odd ones. Each with its class and its influence, the sum of the sizes of its coefficients over all pairs.',
+  class: 'Class of the support vectors',
+  every: 'Every class ({count})',
+  ofClass: 'Class {name} ({count})',
+  vector: 'Place {place}: class {name}, influence {figure}, training image {position}',
+}
+
+export const supportZh: typeof supportEn = {
+  title: '最强的支持向量',
+  text: '边界最依赖的训练图像，由强到弱：都是些不寻常的图像。附类别和影响，即它在所有类别对中系数大小之和。',
+  class: '支持向量的类别',
+  every: '所有类别（{count}）',
+  ofClass: '类别 {name}（{count}）',
+  vector: '第 {place} 位：类别 {name}，影响 {figure}，训练图像 {position}',
 }

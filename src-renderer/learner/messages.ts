@@ -7,6 +7,8 @@ import {
   pixelImportanceZh,
   scaleEn,
   scaleZh,
+  supportEn,
+  supportZh,
   workEn,
   workZh,
 } from './insight-messages'
@@ -70,7 +72,6 @@ export const en = {
       component: 'Principal components',
       weight: 'Weights of each class',
       mean: 'Mean of each class',
-      supportVector: 'Strongest support vectors',
     },
     pictureHints: {
       importance: 'What the splits at each pixel gained: its share of the gains of all.',
@@ -79,14 +80,13 @@ export const en = {
         'Directions along which the training images differ most, with their share of all variance.',
       weight: 'Blue: ink here adds to the class. Orange: it takes away.',
       mean: 'Where the bell curve of each pixel has its middle.',
-      supportVector:
-        'The training images on which the borders lean most, with the sum of their coefficients: the odd ones.',
     },
     work: workEn,
     components: componentsEn,
     neighbours: neighboursEn,
     pixelImportance: pixelImportanceEn,
     scale: scaleEn,
+    support: supportEn,
     parameters: {
       k: 'Neighbours',
       weights: 'Votes',
@@ -204,7 +204,6 @@ export const zhCN: typeof en = {
       component: '主成分',
       weight: '每一类的权重',
       mean: '每一类的均值',
-      supportVector: '最强的支持向量',
     },
     pictureHints: {
       importance: '每个像素上的分裂带来的收益：占全部收益的比例。',
@@ -212,13 +211,13 @@ export const zhCN: typeof en = {
       component: '训练图像差异最大的方向，以及各自占总方差的比例。',
       weight: '蓝色：这里有墨使该类增加。橙色：使其减少。',
       mean: '每个像素的钟形曲线的中心。',
-      supportVector: '边界最依赖的训练图像及其系数之和：都是些不寻常的图像。',
     },
     work: workZh,
     components: componentsZh,
     neighbours: neighboursZh,
     pixelImportance: pixelImportanceZh,
     scale: scaleZh,
+    support: supportZh,
     parameters: {
       k: '近邻数',
       weights: '投票',

@@ -83,6 +83,7 @@ const good: Record<Channel, unknown> = {
   'export:image': { suggestedName: 'chart', format: 'png', bytes: new Uint8Array(4) },
   'runs:learnerPictures': { runId },
   'learner:components': { runId },
+  'learner:supportVectors': { runId },
   'learner:neighbours': { runId, image: 9_999 },
   'learner:neighbourAccuracy': { runId },
   'learner:pixelImportance': { runId },

@@ -14,6 +14,7 @@ export { logLoss } from './log-probabilities'
 export { picturesOf } from './pictures'
 export { principalComponentsOf } from './principal-components'
 export { readLearner, saveLearner } from './stored'
+export { strongestSupportVectors } from './support-vectors'
 export { takeImages } from './take-images'
 export type { FittedLearner, LearnerAnswer, LearningImages, Voters, Work } from './types'
 
