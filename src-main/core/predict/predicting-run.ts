@@ -1,4 +1,4 @@
-import { isNetwork, type ExperimentSpec } from '#contract/experiment-spec'
+import { givesVotes, isNetwork, type ExperimentSpec } from '#contract/experiment-spec'
 import { loadDataset, splitDataset } from '../dataset'
 import { loadVerified } from '../experiment'
 import type { PredictingRun } from './predictor'
@@ -17,5 +17,5 @@ export async function predictingRun({ modelFolder, spec }: TrainedRun): Promise<
     const dataset = await loadVerified(spec)
     return { images: dataset.train, positions: splitDataset(dataset, spec.dataset).train }
   }
-  return { modelFolder, normalization, classNames, learnedFrom }
+  return { modelFolder, normalization, classNames, votes: givesVotes(spec), learnedFrom }
 }

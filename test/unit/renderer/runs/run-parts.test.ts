@@ -2,6 +2,8 @@ import { flushPromises, mount } from '@vue/test-utils'
 import { createPinia } from 'pinia'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createMemoryHistory, createRouter } from 'vue-router'
+import { learnerExperiment } from '#contract/experiment-spec'
+import { learnerGallery } from '#contract/learner'
 import { i18n } from '../../../../src-renderer/i18n'
 import ModelTab from '../../../../src-renderer/runs/ModelTab.vue'
 import RunHeader from '../../../../src-renderer/runs/RunHeader.vue'
@@ -39,6 +41,17 @@ describe('a run’s header', () => {
     })
     expect(header.text()).toContain('Validation accuracy')
     expect(header.text()).not.toContain(' – ')
+  })
+
+  it('says what the test loss is computed from', () => {
+    const [knn] = learnerGallery
+    if (!knn) throw new Error('The gallery is empty.')
+    const hint = (change: Parameters<typeof runDetail>[1]) =>
+      mount(RunHeader, { props: { detail: runDetail(runSummary(1), change) }, global })
+        .find('.stats .hint')
+        .attributes('aria-label')
+    expect(hint({})).toContain('−log of the probability')
+    expect(hint({ spec: learnerExperiment(knn) })).toContain('−log of the share of votes')
   })
 
   it('does not offer to delete or export what is training', () => {
