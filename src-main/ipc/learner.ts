@@ -22,6 +22,8 @@ export function learnerHandlers(services: Services) {
     },
     'learner:components': async ({ runId }) =>
       analysis().call('learnerComponents', (await fitted(runId)).modelFolder),
+    'learner:classShares': async ({ runId }) =>
+      analysis().call('learnerClassShares', (await fitted(runId)).modelFolder),
     'learner:supportVectors': async ({ runId }) =>
       analysis().call('learnerSupportVectors', await fitted(runId)),
     'learner:neighbours': async ({ runId, image }) =>

@@ -3,6 +3,7 @@ import type { LearnerProgress } from '#contract/learner-work'
 import { WorkbenchError } from '#contract/problem'
 import { gatherPixels, imageBytes, loadDataset } from '#core/dataset'
 import {
+  classSharesOf,
   picturesOf,
   principalComponentsOf,
   readLearner,
@@ -43,6 +44,7 @@ export function learnerMethods(
   return {
     learnerPictures: (folder: string) => readLearner(folder, picturesOf),
     learnerComponents: (folder: string) => readLearner(folder, principalComponentsOf),
+    learnerClassShares: (folder: string) => readLearner(folder, classSharesOf),
     learnerSupportVectors: async (run: TrainedRun) => {
       const found = await readLearner(run.modelFolder, strongestSupportVectors)
       if (!found) return null

@@ -147,3 +147,29 @@ export const supportZh: typeof supportEn = {
   ofClass: '类别 {name}（{count}）',
   vector: '第 {place} 位：类别 {name}，影响 {figure}，训练图像 {position}',
 }
+
+export const alwaysEn = {
+  title: 'The class that it names',
+  says: 'Always {name}, the most frequent: {share} of the training images are of this class.',
+  shares: 'Share of each class in the training images',
+}
+
+export const alwaysZh: typeof alwaysEn = {
+  title: '它给出的类别',
+  says: '总是 {name}，即最常见的类别：训练图像中有 {share} 属于该类。',
+  shares: '各类别在训练图像中的比例',
+}
+
+export const sureEn = {
+  confidence: 'Mean confidence',
+  votes: 'Mean share of votes',
+  figures: 'right {right}, wrong {wrong}',
+  hint: 'What the named class was given, over the test images that were named rightly, and over the others. The nearer the second comes to the first, the less can be told by it.',
+}
+
+export const sureZh: typeof sureEn = {
+  confidence: '平均置信度',
+  votes: '平均得票比例',
+  figures: '正确时 {right}，错误时 {wrong}',
+  hint: '所给类别得到的值，分别对判断正确和判断错误的测试图像取平均。后者越接近前者，就越难据此分辨对错。',
+}

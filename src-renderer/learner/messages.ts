@@ -1,4 +1,6 @@
 import {
+  alwaysEn,
+  alwaysZh,
   componentsEn,
   componentsZh,
   neighboursEn,
@@ -9,6 +11,8 @@ import {
   scaleZh,
   supportEn,
   supportZh,
+  sureEn,
+  sureZh,
   workEn,
   workZh,
 } from './insight-messages'
@@ -64,7 +68,8 @@ export const en = {
         'The gap to the MLP: that is what hidden layers bring. In the matrix, 5 and 8 suffer most.',
       naiveBayes:
         'How sure it is where it is wrong: far too sure, for its pixels are counted as independent.',
-      majority: 'The accuracy: the share of the most frequent class in the test set.',
+      majority:
+        'The accuracy: the share of the test images that are of the class most frequent in training.',
     },
     pictures: {
       importance: 'Impurity importance (Gini)',
@@ -87,6 +92,8 @@ export const en = {
     pixelImportance: pixelImportanceEn,
     scale: scaleEn,
     support: supportEn,
+    always: alwaysEn,
+    sure: sureEn,
     parameters: {
       k: 'Neighbours',
       weights: 'Votes',
@@ -196,7 +203,7 @@ export const zhCN: typeof en = {
       randomForest: '与网络的差距：逐个像素看不到笔画。树更多只会更慢，不会更差。',
       softmaxRegression: '与 MLP 的差距：那就是隐藏层带来的。矩阵中 5 和 8 最难。',
       naiveBayes: '出错时有多自信：过于自信，因为像素被当作相互独立。',
-      majority: '准确率：测试集中最常见类别所占的比例。',
+      majority: '准确率：测试图像中，属于训练图像里最常见的那一类的比例。',
     },
     pictures: {
       importance: '不纯度重要性（Gini）',
@@ -218,6 +225,8 @@ export const zhCN: typeof en = {
     pixelImportance: pixelImportanceZh,
     scale: scaleZh,
     support: supportZh,
+    always: alwaysZh,
+    sure: sureZh,
     parameters: {
       k: '近邻数',
       weights: '投票',

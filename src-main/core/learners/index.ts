@@ -11,6 +11,7 @@ import { svm } from './svm-learner'
 import type { FittedLearner, LearnerKind, LearningImages, Work } from './types'
 
 export { logLoss } from './log-probabilities'
+export { classSharesOf } from './majority'
 export { picturesOf } from './pictures'
 export { principalComponentsOf } from './principal-components'
 export { readLearner, saveLearner } from './stored'

@@ -8,7 +8,13 @@ import { trainerMessageSchema, type TrainerMessage } from '#contract/training'
 import { loadDataset, splitDataset } from '#core/dataset'
 import { exportRun, orderOfRun } from '#core/export'
 import { runExperiment } from '#core/experiment'
-import { loadLearner, picturesOf, readLearner, strongestSupportVectors } from '#core/learners'
+import {
+  classSharesOf,
+  loadLearner,
+  picturesOf,
+  readLearner,
+  strongestSupportVectors,
+} from '#core/learners'
 import type { Tensors } from '#core/native/tensorflow'
 import { RunControl } from '#core/training'
 import { problemCodeOf } from '../../support/engine/problem'
@@ -199,9 +205,11 @@ describe('the support vectors of a run', () => {
     }
   })
 
-  it('are none where there is no such machine', async () => {
+  it('are none of the majority, which keeps the shares of the classes', async () => {
     const { modelFolder } = await run(small('majority'), 'no-support')
     expect(await readLearner(modelFolder, strongestSupportVectors)).toBeNull()
+    const shares = await readLearner(modelFolder, classSharesOf)
+    expect(shares?.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 12)
   })
 })
 
