@@ -55,6 +55,9 @@ export const neighboursEn = {
     'One search over the test images, for none were held back for validation. A number of neighbours that is chosen here is no longer measured by the test set.',
   own: 'This run, k = {k}: {accuracy}.',
   highest: 'Highest with k = {k}: {accuracy}.',
+  take: 'Open with k = {k}',
+  notByTest:
+    'It is not offered as an experiment: a k that the test images chose would be tested by the same images. Hold images back for validation and measure anew.',
   title: 'Nearest training images',
   failed: 'The neighbours could not be found',
   voter:
@@ -78,6 +81,9 @@ export const neighboursZh: typeof neighboursEn = {
     '没有留出验证图像，因此在测试图像上搜索一次。若据此选择近邻数，测试集就不再能衡量这一选择。',
   own: '本次运行 k = {k}：{accuracy}。',
   highest: 'k = {k} 时最高：{accuracy}。',
+  take: '以 k = {k} 打开',
+  notByTest:
+    '不提供用它打开实验：由测试图像选出的 k 又会用同一批图像来检验。请留出验证图像后重新测量。',
   title: '最近的训练图像',
   failed: '无法找到近邻',
   voter: '第 {place} 近：类别 {name}，距离 {distance}，占票数的 {share}，训练图像 {position}',
