@@ -5,10 +5,10 @@ export const workZh: typeof workEn = { measure: '测量', cancel: '取消', left
 export const componentsEn = {
   varianceTitle: 'Explained variance',
   varianceHint:
-    'In percent of what makes the training images differ: each component by itself, and all up to it.',
+    'Share of what makes the training images differ: of each component, and of all up to it (cumulative).',
   component: 'Component',
-  share: 'by itself',
-  cumulative: 'up to it',
+  share: 'each',
+  cumulative: 'cumulative',
   all: '{components} component keeps {share}. | {components} components keep {share}.',
   needed: '{components} is enough for {share}. | {components} are enough for {share}.',
   tooFew: 'More would be needed for {share}.',
@@ -28,9 +28,9 @@ export const componentsEn = {
 
 export const componentsZh: typeof componentsEn = {
   varianceTitle: '解释方差',
-  varianceHint: '占训练图像差异（总方差）的百分比：每个主成分单独所占，以及到它为止的累计。',
+  varianceHint: '占训练图像差异（总方差）的比例：每个主成分各自所占，以及到它为止的累计。',
   component: '主成分',
-  share: '单独',
+  share: '各自',
   cumulative: '累计',
   all: '{components} 个主成分保留 {share}。',
   needed: '达到 {share} 需要 {components} 个。',

@@ -148,7 +148,7 @@ describe('a run of PCA + kNN', () => {
     const part = app.page.locator('.explained-variance')
     await part.locator('canvas').waitFor()
     expect(await part.locator('.words').innerText()).toMatch(
-      /^50 components keep 8\d\.\d\d.%\. More would be needed for 90\.0.%\.$/,
+      /^50 components keep 8\d\.\d.%\. More would be needed for 90\.0.%\.$/,
     )
     expect(await seriousFaults(app)).toEqual([])
     await pictures('explained-variance', part)
