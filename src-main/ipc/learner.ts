@@ -10,9 +10,9 @@ export function learnerHandlers(
   const { store, analysis, queue } = services
   const fitted = (runId: string) => trainedRun(services, runId)
   /** Null where the run is a network's, or kept no learner. */
-  const learnerFolder = async (runId: string) => {
+  const learnerRun = async (runId: string) => {
     const run = await findTrainedRun(services, runId)
-    return run && !isNetwork(run.spec) ? run.modelFolder : null
+    return run && !isNetwork(run.spec) ? run : null
   }
   /** The run whose learner is to be measured, which takes all cores for a while. */
   const measurable = async (runId: string) => {
@@ -23,12 +23,20 @@ export function learnerHandlers(
   }
   return {
     'learner:pictures': async ({ runId }) => {
-      const folder = await learnerFolder(runId)
-      return folder === null ? [] : analysis().call('learnerPictures', folder)
+      const run = await learnerRun(runId)
+      return run ? analysis().call('learnerPictures', run.modelFolder) : []
     },
     'learner:components': async ({ runId }) => {
-      const folder = await learnerFolder(runId)
-      return folder === null ? null : analysis().call('learnerComponents', folder)
+      const run = await learnerRun(runId)
+      return run && analysis().call('learnerComponents', run.modelFolder)
+    },
+    'learner:classShares': async ({ runId }) => {
+      const run = await learnerRun(runId)
+      return run && analysis().call('learnerClassShares', run.modelFolder)
+    },
+    'learner:supportVectors': async ({ runId }) => {
+      const run = await learnerRun(runId)
+      return run && analysis().call('learnerSupportVectors', run)
     },
     'learner:neighbours': async ({ runId, image }) =>
       analysis().call('learnerNeighbours', { ...(await fitted(runId)), image }),

@@ -17,6 +17,7 @@ export function runHandlers({ store, analysis, queue, push }: Services) {
       const pixels = await analysis().call('readTestImages', { datasetId, indices: found.indices })
       return { ...found, pixels }
     },
+    'runs:confidence': ({ runId }) => store.call('getConfidence', runId),
     'runs:rename': async ({ runId, name }) => {
       const summary = await store.call('renameRun', { runId, name })
       changed([runId])

@@ -3,9 +3,11 @@ import type { LearnerProgress } from '#contract/learner-work'
 import { WorkbenchError } from '#contract/problem'
 import { gatherPixels, imageBytes, loadDataset } from '#core/dataset'
 import {
+  classSharesOf,
   picturesOf,
   principalComponentsOf,
   readLearner,
+  strongestSupportVectors,
   type FittedLearner,
   type Work,
 } from '#core/learners'
@@ -42,6 +44,13 @@ export function learnerMethods(
   return {
     learnerPictures: (folder: string) => readLearner(folder, picturesOf),
     learnerComponents: (folder: string) => readLearner(folder, principalComponentsOf),
+    learnerClassShares: (folder: string) => readLearner(folder, classSharesOf),
+    learnerSupportVectors: async (run: TrainedRun) => {
+      const found = await readLearner(run.modelFolder, strongestSupportVectors)
+      if (!found) return null
+      const { positions } = await (await predictingRun(run)).learnedFrom()
+      return { ...found, positions: found.positions.map((index) => positions[index] ?? 0) }
+    },
     learnerNeighbours: async ({ image, ...run }: TrainedRun & { image: number }) => {
       const dataset = await loadDataset(run.spec.dataset.id)
       if (image >= dataset.test.count)

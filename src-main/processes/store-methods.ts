@@ -62,6 +62,7 @@ export function storeMethods(dataFolder: string, store: () => Store, lastWords: 
     }),
     readMetrics: (query: MetricQuery) => store().metrics(query),
     findPredictedImages: (query: PredictedImagesQuery) => store().reader.predictedImages(query),
+    getConfidence: (runId: string) => store().reader.confidence(runId),
     renameRun: ({ runId, name }: { runId: string; name: string }) => store().rename(runId, name),
     noteRun: ({ runId, note }: { runId: string; note: string }) => store().note(runId, note),
     reopenRun: (runId: string) => store().reopen(runId),

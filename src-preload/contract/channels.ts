@@ -28,6 +28,7 @@ import { principalComponentsSchema } from './principal-components'
 import { learningRateSchema } from './recipe'
 import { problemSchema, type Failure } from './problem'
 import {
+  meanConfidenceSchema,
   predictedImagesQuerySchema,
   predictedImagesSchema,
   runDetailSchema,
@@ -36,6 +37,7 @@ import {
   runSummarySchema,
 } from './run'
 import { appInfoSchema, settingsChangeSchema, settingsSchema } from './settings'
+import { supportVectorsSchema } from './support-vectors'
 import { svmSearchProgressSchema, svmSearchResultSchema, svmSearchSchema } from './svm-search'
 import { activeRunSchema, estimateSchema, probeSchema, trainingStateSchema } from './training'
 
@@ -116,6 +118,7 @@ export const requests = {
     request: predictedImagesQuerySchema,
     reply: predictedImagesSchema,
   },
+  'runs:confidence': { request: oneRun, reply: meanConfidenceSchema },
   'runs:rename': {
     request: z.strictObject({ runId: runIdSchema, name: z.string().trim().min(1).max(120) }),
     reply: runSummarySchema,
@@ -151,6 +154,10 @@ export const requests = {
   'learner:pictures': { request: oneRun, reply: z.array(learnerPicturesSchema) },
   /** Null where the run kept no learner, or one without any. */
   'learner:components': { request: oneRun, reply: principalComponentsSchema.nullable() },
+  /** [classes] of the training images, as the majority counted them; null of other learners. */
+  'learner:classShares': { request: oneRun, reply: z.instanceof(Float64Array).nullable() },
+  /** Null where the run's learner has none. */
+  'learner:supportVectors': { request: oneRun, reply: supportVectorsSchema.nullable() },
   /** What kNN looked at when it named a test image. */
   'learner:neighbours': { request: neighboursQuerySchema, reply: votingNeighboursSchema },
   /** Takes seconds, told by `learner:progress`. */

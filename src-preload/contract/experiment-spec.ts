@@ -93,6 +93,13 @@ export function learnerExperiment({ name, learner }: GalleryLearner): LearnerExp
   }
 }
 
+/** Whether what a run says of the classes are shares of votes; otherwise they are probabilities. */
+export function givesVotes(spec: ExperimentSpec): boolean {
+  if (isNetwork(spec)) return false
+  const { learner } = spec
+  return 'k' in learner || (learner.type === 'svm' && !learner.probabilities)
+}
+
 /** What the app opens on: MNIST, CNN, a sensible recipe. */
 export function defaultExperiment(): NetworkExperiment {
   const model = galleryModel('cnn')

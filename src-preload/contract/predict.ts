@@ -15,6 +15,8 @@ export type Drawing = z.infer<typeof drawingSchema>
 export const predictionSchema = z.object({
   classNames: z.array(z.string()),
   probabilities: z.instanceof(Float32Array),
+  /** They are shares of votes. */
+  votes: z.boolean(),
   /** What the model saw: 28×28 bytes after MNIST's own preprocessing. */
   image: z.instanceof(Uint8Array),
   /** Null where no training images vote. */

@@ -214,6 +214,14 @@ export const predictedImagesQuerySchema = z.strictObject({
 })
 export type PredictedImagesQuery = z.infer<typeof predictedImagesQuerySchema>
 
+/** Mean of the given class's probability (or share of votes); null where there are no such images. */
+export const meanConfidenceSchema = z.object({
+  /** Over the test images that were named rightly. */
+  right: z.number().nullable(),
+  wrong: z.number().nullable(),
+})
+export type MeanConfidence = z.infer<typeof meanConfidenceSchema>
+
 /** Test images with what the run said of them, the most confident first. */
 export const predictedImagesSchema = z.object({
   total: z.number(),

@@ -1,4 +1,5 @@
 import type { ChartTokens } from './chart-theme'
+import { thinSpace } from '../ui/format'
 import type { EChartsOption } from './echarts'
 
 export interface ExplainedVarianceChart {
@@ -32,7 +33,7 @@ export function explainedVarianceOption(chart: ExplainedVarianceChart): EChartsO
     endLabel: { show: true, formatter: name, color: tokens.text, fontSize: 11 },
   })
   return {
-    grid: { left: 52, right: 84, top: 12, bottom: 40 },
+    grid: { left: 56, right: 84, top: 12, bottom: 40 },
     xAxis: {
       type: 'value',
       min: Math.min(1, shares.length - 1),
@@ -48,7 +49,7 @@ export function explainedVarianceOption(chart: ExplainedVarianceChart): EChartsO
       min: 0,
       max: 1,
       splitNumber: 4,
-      axisLabel: { formatter: (share: number) => `${Math.round(share * 100)}` },
+      axisLabel: { formatter: (share: number) => `${Math.round(share * 100)}${thinSpace}%` },
     },
     tooltip: {
       trigger: 'axis',

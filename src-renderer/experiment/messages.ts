@@ -83,6 +83,8 @@ export const en = {
       validationCount: 'For validation',
       validationHint:
         'Images taken out of the training set, the same share of each class. They are never trained on and show how well the model generalises. Default 5,000.',
+      heldBackHint:
+        'A learner takes all training images unless some are held back here, the same share of each class: they are needed to choose its parameters, k for example, without the test set. Default 0.',
       splitSeed: 'Split seed',
       splitSeedHint:
         'Decides which images go to validation. Keep it, so that runs can be compared. Default 1.',
@@ -97,6 +99,7 @@ export const en = {
       normalization: 'Normalisation',
       normalizationHint:
         'Each pixel in 0…1 is shifted by the mean and divided by the deviation of the training images.',
+      scaledHint: 'A learner sees each pixel as 0…1, the bytes divided by 255, and nothing else.',
       mean: 'mean',
       deviation: 'deviation',
       images: 'images',
@@ -217,6 +220,8 @@ export const zhCN: typeof en = {
       validationCount: '用于验证',
       validationHint:
         '从训练集中按各类相同比例取出的图像。它们不参与训练，用来衡量模型的泛化能力。默认 5,000。',
+      heldBackHint:
+        '除非在此留出一部分（各类比例相同），学习器使用全部训练图像。要不借助测试集来选择参数（例如 k），就需要留出图像。默认 0。',
       splitSeed: '划分种子',
       splitSeedHint: '决定哪些图像用于验证。保持不变，各次运行才可比较。默认 1。',
       trainLimit: '训练使用',
@@ -228,6 +233,7 @@ export const zhCN: typeof en = {
       pixels: '像素',
       normalization: '归一化',
       normalizationHint: '把 0…1 的每个像素减去训练图像的均值，再除以标准差。',
+      scaledHint: '学习器看到的每个像素为 0…1，即字节值除以 255，别无其他处理。',
       mean: '均值',
       deviation: '标准差',
       images: '张图像',

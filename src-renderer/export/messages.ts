@@ -11,6 +11,8 @@ export const en = {
       bundle:
         'An archive of JSON and CSV: spec, environment, every metric point, epochs, events and the prediction for each test image.',
     },
+    aboutVotes:
+      'The file takes images of pixels from 0 to 1 and gives each class its share of votes, which is no probability; whatever prepares them is inside. It is run over the whole test set before it is offered.',
     stages: { writing: 'Writing the file', verifying: 'Running it over the test set' },
     left: '{time} left ·',
     same: 'All {images} test images are classified as by the run.',
@@ -20,6 +22,7 @@ export const en = {
     images: 'Test images',
     differing: 'Differing predictions',
     maxDifference: 'Largest difference of a probability',
+    maxVoteDifference: 'Largest difference of a share of votes',
     testAccuracy: 'Test accuracy of the file',
     ofRun: 'Test accuracy of the run',
     file: 'File',
@@ -51,6 +54,8 @@ export const zhCN: typeof en = {
       bundle:
         '由 JSON 和 CSV 组成的压缩包：实验配置、环境、全部指标点、各轮数据、事件，以及每张测试图像的预测。',
     },
+    aboutVotes:
+      '该文件接收像素值为 0 到 1 的图像，给出每个类别的得票比例（不是概率）；预处理已包含在内。提供之前会先在整个测试集上运行。',
     stages: { writing: '正在写入文件', verifying: '正在测试集上运行' },
     left: '剩余 {time} ·',
     same: '全部 {images} 张测试图像的分类结果与该运行一致。',
@@ -59,6 +64,7 @@ export const zhCN: typeof en = {
     images: '测试图像',
     differing: '不同的预测',
     maxDifference: '概率的最大差异',
+    maxVoteDifference: '得票比例的最大差异',
     testAccuracy: '文件的测试准确率',
     ofRun: '运行的测试准确率',
     file: '文件',

@@ -59,6 +59,10 @@ export const en = {
     intervalHint:
       '95 % interval after Wilson, from {count} test images: were the test repeated with other images of the same kind, the accuracy would lie within it 95 times in 100.',
     testLoss: 'Test loss',
+    lossOfProbabilities:
+      'Cross-entropy: the mean of −log of the probability that the right class was given, over the test images.',
+    lossOfVotes:
+      'Cross-entropy: the mean of −log of the share of votes that the right class got, over the test images; no vote counts as 1e-7. Votes are no probabilities, so compare it among learners of a kind only.',
     validationLoss: 'Validation loss',
     epochs: 'Epochs',
     duration: 'Duration',
@@ -136,6 +140,7 @@ export const en = {
     previousPage: 'Previous images',
     nextPage: 'Next images',
     confidence: 'Confidence',
+    shareOfVotes: 'Share of votes',
     testImage: 'Test image',
     mistakes: 'Mistakes, most confident first',
     everyClass: 'Every class',

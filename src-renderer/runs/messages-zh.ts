@@ -60,6 +60,9 @@ export const zhCN: typeof en = {
     intervalHint:
       '由 {count} 张测试图像得出的 95% Wilson 置信区间：若用同类的其他图像重复测试，100 次中约有 95 次准确率落在此区间内。',
     testLoss: '测试损失',
+    lossOfProbabilities: '交叉熵：正确类别所得概率的 −log，对测试图像取平均。',
+    lossOfVotes:
+      '交叉熵：正确类别得票比例的 −log，对测试图像取平均；没有得票按 1e-7 计。得票不是概率，因此只宜在同类学习器之间比较。',
     validationLoss: '验证损失',
     epochs: '轮次',
     duration: '时长',
@@ -133,6 +136,7 @@ export const zhCN: typeof en = {
     previousPage: '上一页图像',
     nextPage: '下一页图像',
     confidence: '置信度',
+    shareOfVotes: '得票比例',
     testImage: '测试图像',
     mistakes: '错误，置信度从高到低',
     everyClass: '全部类别',

@@ -1,6 +1,6 @@
 import { computed } from 'vue'
 import { useI18n } from 'vue-i18n'
-import { isNetwork } from '#contract/experiment-spec'
+import { givesVotes, isNetwork } from '#contract/experiment-spec'
 import type { RunDetail, RunSummary } from '#contract/run'
 import {
   formatAccuracy,
@@ -15,6 +15,8 @@ import { wilsonInterval } from './wilson'
 export interface RunFigure {
   label: string
   value: string
+  /** What it is computed from, where that has to be said. */
+  hint?: string
 }
 
 /** The figures of a run, by the same names and in the same forms wherever it is headed by them. */
@@ -42,11 +44,13 @@ export function useRunFigures(detail: () => RunDetail) {
   })
   const others = computed<RunFigure[]>(() => {
     const { testLoss, validationLoss, seconds, parameters, peakMemoryBytes } = run.value
-    const fitted = !isNetwork(detail().spec)
+    const { spec } = detail()
+    const fitted = !isNetwork(spec)
+    const hint = t(givesVotes(spec) ? 'runs.lossOfVotes' : 'runs.lossOfProbabilities')
     return [
       testLoss === null
         ? { label: t('runs.validationLoss'), value: formatLoss(validationLoss) }
-        : { label: t('runs.testLoss'), value: formatLoss(testLoss) },
+        : { label: t('runs.testLoss'), value: formatLoss(testLoss), hint },
       ...(fitted ? [] : [{ label: t('runs.epochs'), value: epochsOf(run.value) }]),
       { label: t('runs.duration'), value: formatDuration(seconds) },
       ...(fitted

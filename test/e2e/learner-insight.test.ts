@@ -148,7 +148,7 @@ describe('a run of PCA + kNN', () => {
     const part = app.page.locator('.explained-variance')
     await part.locator('canvas').waitFor()
     expect(await part.locator('.words').innerText()).toMatch(
-      /^50 components keep 8\d\.\d\d.%\. More would be needed for 90\.0.%\.$/,
+      /^50 components keep 8\d\.\d.%\. More would be needed for 90\.0.%\.$/,
     )
     expect(await seriousFaults(app)).toEqual([])
     await pictures('explained-variance', part)
@@ -186,16 +186,23 @@ describe('a run of a random forest', () => {
     await app.page.getByRole('row', { name: /Random forest/ }).click()
     await tab('Model')
     const part = app.page.locator('.pixel-importance')
-    await part.getByRole('button', { name: 'Measure' }).press('Enter')
+    const measure = part.getByRole('button', { name: 'Measure', exact: true })
+    await measure.press('Enter')
     await part.getByText(/left$/).waitFor()
     await app.picture('importance-measuring')
     await part.getByRole('button', { name: 'Cancel' }).press('Enter')
-    await part.getByRole('button', { name: 'Measure' }).press('Enter')
-    await part.getByRole('img').nth(10).waitFor()
-    expect(await part.getByRole('img').count()).toBe(11)
+    await measure.press('Enter')
+    const perClass = app.page.locator('.per-class').getByRole('img')
+    await perClass.nth(9).waitFor()
+    expect(await perClass.count()).toBe(10)
     expect(await part.getByRole('status').innerText()).toMatch(/20.000 training images/)
+    const [own, other] = [part, app.page.locator('.impurity')].map((each) => each.getByRole('img'))
+    const place = /Strongest: row \d+, column \d+: \d\.\d\d\s%$/
+    expect(await own?.getAttribute('aria-label')).toMatch(place)
+    expect(await other?.getAttribute('aria-label')).toMatch(place)
     expect(await seriousFaults(app)).toEqual([])
-    await pictures('importance', part.getByRole('img').last())
+    await pictures('importance', own)
+    await pictures('importance-classes', perClass.last())
   })
 
   it('is not measured beside a run, and a cancel ends what was asked for just before', async () => {

@@ -116,7 +116,7 @@ describe('a classical learner', () => {
     expect(await outOfBag.locator('..').innerText()).toMatch(/[5-9]\d\.\d\d\s%/)
     // One picture of all pixels, and one for each class.
     await until(
-      () => app.page.locator('.learner-pictures canvas').count(),
+      () => app.page.locator('.forest-importance canvas').count(),
       (count) => count === 11,
     )
     await app.picture('learner-run')

@@ -13,9 +13,11 @@ import type { FittedLearner, LearnerKind, LearningImages, Work } from './types'
 
 export { learningImages } from './learning-images'
 export { logLoss } from './log-probabilities'
+export { classSharesOf } from './majority'
 export { picturesOf } from './pictures'
 export { principalComponentsOf } from './principal-components'
 export { readLearner, saveLearner } from './stored'
+export { strongestSupportVectors } from './support-vectors'
 export type { FittedLearner, LearnerAnswer, LearningImages, Voters, Work } from './types'
 
 const kinds: { [Type in LearnerType]: LearnerKind<LearnerOf<Type>> } = {

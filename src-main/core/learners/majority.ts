@@ -1,13 +1,20 @@
-import type { LearnerOf } from '#contract/learner'
+import type { Learner, LearnerOf } from '#contract/learner'
 import { largest } from '../model/scores'
 import { arrayIn } from './stored-arrays'
-import type { FittedLearner, LearnerKind, LearningImages } from './types'
+import type { FittedLearner, LearnerKind, LearningImages, StoredArrays } from './types'
 
 /** The most frequent class, whatever the image: what every other learner has to beat. */
 export const majority: LearnerKind<LearnerOf<'majority'>> = {
   fit: (_tf, _settings, images) => Promise.resolve(fitted(classShares(images))),
   restore: (_tf, _settings, arrays) => fitted(arrayIn(arrays, 'shares', 'float64')),
 }
+
+/**
+ * [classes], sums to 1; null where a learner keeps more than these.
+ * @throws Error where the arrays are not those of such a learner
+ */
+export const classSharesOf = (learner: Learner, arrays: StoredArrays) =>
+  learner.type === 'majority' ? Float64Array.from(arrayIn(arrays, 'shares', 'float64')) : null
 
 /** @returns [classes], sums to 1 */
 export function classShares({ labels, classes, count }: LearningImages): Float64Array {

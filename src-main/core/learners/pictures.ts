@@ -2,8 +2,8 @@ import type { Learner } from '#contract/learner'
 import type { LearnerPictures } from '#contract/learner-pictures'
 import { arrayIn, type StoredArrays } from './stored-arrays'
 
-/** So many of a kind that there can be hundreds of. */
-const most = 40
+/** So many components, of which there can be hundreds. */
+const most = 100
 
 /** What a fitted learner can be seen by: its numbers as images of the size of its images. */
 export function picturesOf(learner: Learner, arrays: StoredArrays): LearnerPictures[] {
@@ -17,8 +17,6 @@ export function picturesOf(learner: Learner, arrays: StoredArrays): LearnerPictu
     }
     case 'pcaKnn':
       return [components(learner.components, arrays)]
-    case 'svm':
-      return [supportVectors(arrays)]
     case 'softmaxRegression':
       return [weights(arrays)]
     case 'naiveBayes': {
@@ -26,6 +24,7 @@ export function picturesOf(learner: Learner, arrays: StoredArrays): LearnerPictu
       return [pictures('mean', false, means, arrayIn(arrays, 'shares', 'float64').length)]
     }
     case 'knn':
+    case 'svm':
     case 'majority':
       return []
   }
@@ -37,8 +36,9 @@ function pictures(
   values: Float32Array,
   count: number,
   notes: number[] = [],
+  total = count,
 ): LearnerPictures {
-  return { kind, signed, count, values: Float32Array.from(values), notes }
+  return { kind, signed, count, total, values: Float32Array.from(values), notes }
 }
 
 /** With the share of all variance that each explains. */
@@ -49,7 +49,7 @@ function components(count: number, arrays: StoredArrays): LearnerPictures {
   const variances = arrayIn(arrays, 'variances', 'float64').subarray(0, shown)
   const shares = [...variances].map((each) => each / total)
   const values = vectors.subarray(0, (shown * vectors.length) / count)
-  return pictures('component', true, values, shown, shares)
+  return pictures('component', true, values, shown, shares, count)
 }
 
 /** A column of the kernel for each class; the biases stand behind it. */
@@ -62,24 +62,4 @@ function weights(arrays: StoredArrays): LearnerPictures {
     for (let pixel = 0; pixel < pixels; pixel += 1)
       values[label * pixels + pixel] = stored[pixel * classes + label] ?? 0
   return pictures('weight', true, values, classes)
-}
-
-/** Those that the decisions of all pairs lean on most, by the sum of their coefficients' sizes. */
-function supportVectors(arrays: StoredArrays): LearnerPictures {
-  const [features = 1] = arrayIn(arrays, 'sizes', 'int32')
-  const vectors = arrayIn(arrays, 'supportVectors', 'uint8')
-  const coefficients = arrayIn(arrays, 'coefficients', 'float32')
-  const count = vectors.length / features
-  const influence = new Float64Array(count)
-  for (const [at, coefficient] of coefficients.entries())
-    influence[at % count] = (influence[at % count] ?? 0) + Math.abs(coefficient)
-  const strongest = [...influence.keys()]
-    .sort((a, b) => (influence[b] ?? 0) - (influence[a] ?? 0))
-    .slice(0, most)
-  const values = new Float32Array(strongest.length * features)
-  for (const [place, vector] of strongest.entries())
-    for (let pixel = 0; pixel < features; pixel += 1)
-      values[place * features + pixel] = (vectors[vector * features + pixel] ?? 0) / 255
-  const notes = strongest.map((vector) => influence[vector] ?? 0)
-  return pictures('supportVector', false, values, strongest.length, notes)
 }

@@ -1,4 +1,4 @@
-import { isNetwork, type ExperimentSpec } from '#contract/experiment-spec'
+import { givesVotes, isNetwork, type ExperimentSpec } from '#contract/experiment-spec'
 import { loadDataset, loadVerified, splitDataset } from '../dataset'
 import type { PredictingRun } from './predictor'
 
@@ -16,5 +16,5 @@ export async function predictingRun({ modelFolder, spec }: TrainedRun): Promise<
     const dataset = await loadVerified(spec.dataset)
     return { images: dataset.train, positions: splitDataset(dataset, spec.dataset).train }
   }
-  return { modelFolder, normalization, classNames, learnedFrom }
+  return { modelFolder, normalization, classNames, votes: givesVotes(spec), learnedFrom }
 }

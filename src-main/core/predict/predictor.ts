@@ -14,6 +14,8 @@ export interface PredictingRun {
   /** Null for a classical learner. */
   normalization: Normalization | null
   classNames: readonly string[]
+  /** What it says of the classes are shares of votes. */
+  votes: boolean
   /** The images that the run learned from; asked for only where some of them vote. */
   learnedFrom: () => Promise<ImageSelection>
 }
@@ -44,7 +46,8 @@ export class Predictor {
     const { probabilities, voters } = await this.#answer(run, image)
     const neighbours = voters && withImages(voters, await run.learnedFrom())
     const milliseconds = performance.now() - start
-    return { classNames: [...run.classNames], probabilities, image, neighbours, milliseconds }
+    const classNames = [...run.classNames]
+    return { classNames, probabilities, votes: run.votes, image, neighbours, milliseconds }
   }
 
   /**

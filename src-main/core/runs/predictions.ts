@@ -1,4 +1,4 @@
-import type { PredictedImages, PredictedImagesQuery } from '#contract/run'
+import type { MeanConfidence, PredictedImages, PredictedImagesQuery } from '#contract/run'
 import type { Evaluation } from '#contract/training'
 
 /** Test images behind a cell or a header of the matrix, the most confident first. */
@@ -14,9 +14,8 @@ export function findPredicted(
       predicted: new Uint8Array(0),
       confidence: new Float32Array(0),
     }
-  const { actual, predicted, probabilities, classNames } = evaluation
-  const confidence = (image: number) =>
-    probabilities[image * classNames.length + (predicted[image] ?? 0)] ?? 0
+  const { actual, predicted } = evaluation
+  const confidence = (image: number) => confidenceIn(evaluation, image)
   const matching = Uint32Array.from(actual.keys()).filter(
     (image) =>
       (query.actual === null || actual[image] === query.actual) &&
@@ -33,3 +32,21 @@ export function findPredicted(
     confidence: Float32Array.from(indices, confidence),
   }
 }
+
+/** How sure a run was where it was right and where it was wrong. */
+export function meanConfidence(evaluation: Evaluation | null): MeanConfidence {
+  const mean = (rightly: boolean) => {
+    const { actual = new Uint8Array(), predicted = new Uint8Array() } = evaluation ?? {}
+    const images = [...actual.keys()].filter((at) => (actual[at] === predicted[at]) === rightly)
+    if (!evaluation || images.length === 0) return null
+    const sum = images.reduce((all, image) => all + confidenceIn(evaluation, image), 0)
+    return sum / images.length
+  }
+  return { right: mean(true), wrong: mean(false) }
+}
+
+/** What the class that was named for an image was given. */
+const confidenceIn = (
+  { probabilities, predicted, classNames }: Evaluation,
+  image: number,
+): number => probabilities[image * classNames.length + (predicted[image] ?? 0)] ?? 0

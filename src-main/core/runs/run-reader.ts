@@ -14,6 +14,7 @@ import {
   epochFiguresSchema,
   runEventSchema,
   runStatusSchema,
+  type MeanConfidence,
   type PredictedImagesQuery,
   type RunDetail,
   type RunListQuery,
@@ -22,7 +23,7 @@ import {
 import type { Evaluation } from '#contract/training'
 import type { ReadAccess } from './access'
 import { unknownRun } from './errors'
-import { findPredicted } from './predictions'
+import { findPredicted, meanConfidence } from './predictions'
 import * as tables from './schema'
 
 /** What a list shows of a run; the long columns stay on disk. */
@@ -203,6 +204,11 @@ export class RunReader {
   predictedImages(query: PredictedImagesQuery) {
     const { datasetId } = this.summary(query.runId)
     return { datasetId, ...findPredicted(this.evaluation(query.runId), query) }
+  }
+
+  /** How sure the run was where it was right and where it was wrong. */
+  confidence(runId: string): MeanConfidence {
+    return meanConfidence(this.evaluation(runId))
   }
 
   /** Step and epoch of the latest thing that the run told of itself. */

@@ -5,10 +5,16 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { learnerExperiment, type LearnerExperiment } from '#contract/experiment-spec'
 import { galleryLearner, learnerGallery, type Learner } from '#contract/learner'
 import { trainerMessageSchema, type TrainerMessage } from '#contract/training'
-import { loadDataset } from '#core/dataset'
+import { loadDataset, splitDataset } from '#core/dataset'
 import { exportRun, orderOfRun } from '#core/export'
 import { runExperiment } from '#core/experiment'
-import { loadLearner, picturesOf, readLearner } from '#core/learners'
+import {
+  classSharesOf,
+  loadLearner,
+  picturesOf,
+  readLearner,
+  strongestSupportVectors,
+} from '#core/learners'
 import type { Tensors } from '#core/native/tensorflow'
 import { RunControl } from '#core/training'
 import { problemCodeOf } from '../../support/engine/problem'
@@ -175,6 +181,35 @@ describe('the run of a classical learner', () => {
     expect(all('done')[0]?.result.converged).toBe(enough)
     const told = all('event').filter(({ event }) => event.code === 'event.notConverged')
     expect(told).toHaveLength(enough ? 0 : 1)
+  })
+})
+
+describe('the support vectors of a run', () => {
+  it('are the training images that they say, the strongest of each class first', async () => {
+    const spec = small('svm-rbf')
+    const { all, modelFolder } = await run(spec, 'support')
+    const found = await readLearner(modelFolder, strongestSupportVectors)
+    if (!found) throw new Error('There are none.')
+    const { counts, labels, positions, influence, pixels } = found
+    const kept = all('done')[0]?.result.supportVectors
+    expect(counts.reduce((sum, count) => sum + count, 0)).toBe(kept)
+    expect(labels.length).toBe(counts.reduce((sum, count) => sum + Math.min(40, count), 0))
+    expect(influence.every((each, at) => at === 0 || each <= (influence[at - 1] ?? 0))).toBe(true)
+    const dataset = await loadDataset('mnist')
+    const { train } = splitDataset(dataset, spec.dataset)
+    for (const [at, index] of positions.entries()) {
+      const position = train[index] ?? -1
+      expect(dataset.train.labels[position]).toBe(labels[at])
+      const image = dataset.train.pixels.subarray(position * 784, (position + 1) * 784)
+      expect(Buffer.compare(image, pixels.subarray(at * 784, (at + 1) * 784))).toBe(0)
+    }
+  })
+
+  it('are none of the majority, which keeps the shares of the classes', async () => {
+    const { modelFolder } = await run(small('majority'), 'no-support')
+    expect(await readLearner(modelFolder, strongestSupportVectors)).toBeNull()
+    const shares = await readLearner(modelFolder, classSharesOf)
+    expect(shares?.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 12)
   })
 })
 

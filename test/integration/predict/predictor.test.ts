@@ -39,6 +39,7 @@ const run = (id: string) => ({
   modelFolder: join(folder, id),
   normalization,
   classNames,
+  votes: false,
   learnedFrom: () => Promise.reject(new Error('No image of it votes.')),
 })
 const newPredictor = () => new Predictor((path) => loadImageModel(tf, path))

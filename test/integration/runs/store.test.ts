@@ -115,6 +115,24 @@ describe('a run in the store', () => {
     expect([...store.reader.predictedImages(wrong).indices]).toEqual([1])
   })
 
+  it('knows how sure it was where it was right and where it was wrong', () => {
+    const store = opened()
+    const runId = finishedRun(store)
+    const query = { runId, actual: null, predicted: null, errorsOnly: false, offset: 0, limit: 10 }
+    const all = store.reader.predictedImages(query)
+    const mean = (rightly: boolean) => {
+      const found = all.confidence.filter(
+        (_, at) => (all.actual[at] === all.predicted[at]) === rightly,
+      )
+      return found.reduce((sum, each) => sum + each, 0) / found.length
+    }
+    const { right, wrong } = store.reader.confidence(runId)
+    expect(right).toBeCloseTo(mean(true), 6)
+    expect(wrong).toBeCloseTo(mean(false), 6)
+    const untested = store.createRun(defaultExperiment())
+    expect(store.reader.confidence(untested)).toEqual({ right: null, wrong: null })
+  })
+
   it('is found by name, note and status, and sorted', () => {
     const store = opened()
     const a = finishedRun(store, 'alpha')

@@ -129,6 +129,16 @@ describe('the export dialog', () => {
     dialog.unmount()
   })
 
+  it('of a run that gives votes does not promise probabilities', async () => {
+    const { dialog } = open()
+    expect(dialog.text()).toContain('gives a probability for each class')
+    await dialog.setProps({ votes: true })
+    await flushPromises()
+    expect(dialog.text()).toContain('its share of votes, which is no probability')
+    expect(dialog.text()).toContain('Largest difference of a share of votes')
+    dialog.unmount()
+  })
+
   it('stays ready when the user cancels the choice of a place', async () => {
     const { bridge, dialog, button } = open()
     bridge.handlers['export:save'] = () => null

@@ -46,7 +46,7 @@ describe('the explained variance', () => {
     expect(part.find('[role=status]').exists()).toBe(true)
     await flushPromises()
     expect(part.find('.words').text()).toBe(
-      '3 components keep 99.00\u202f%. 2 are enough for 90.0\u202f%.',
+      '3 components keep 99.0\u202f%. 2 are enough for 90.0\u202f%.',
     )
   })
 
@@ -58,11 +58,11 @@ describe('the explained variance', () => {
     const part = open()
     await flushPromises()
     expect(part.find('.words').text()).toBe(
-      '1 component keeps 60.00\u202f%. More would be needed for 90.0\u202f%.',
+      '1 component keeps 60.0\u202f%. More would be needed for 90.0\u202f%.',
     )
     await part.setProps({ runId: 'run00000002' })
     await flushPromises()
-    expect(part.find('.words').text()).toContain('2 components keep 80.00\u202f%.')
+    expect(part.find('.words').text()).toContain('2 components keep 80.0\u202f%.')
     expect(bridge.askedFor('learner:components')).toHaveLength(2)
   })
 
@@ -89,7 +89,7 @@ describe('the explained variance', () => {
       return explainedVarianceOption({
         ...explained,
         mark: { share, components: componentsFor(share, explained.cumulative) },
-        names: { component: 'Component', share: 'by itself', cumulative: 'up to it' },
+        names: { component: 'Component', share: 'each', cumulative: 'cumulative' },
         format: formatAccuracy,
         tokens,
       })
@@ -101,7 +101,7 @@ describe('the explained variance', () => {
     expect(lines(0.9)[1]?.data[0]).toEqual([1, 0.5])
     const { formatter } = chart(0.9).tooltip as { formatter: (points: unknown) => string }
     expect(formatter([{ dataIndex: 1 }])).toBe(
-      'Component 2\nby itself   30.00\u202f%\nup to it   80.00\u202f%',
+      'Component 2\neach   30.00\u202f%\ncumulative   80.00\u202f%',
     )
   })
 })

@@ -45,6 +45,27 @@ describe('the accuracy by number of neighbours', () => {
     expect(bridge.askedFor('learner:neighbourAccuracy')).toHaveLength(1)
   })
 
+  it('opens an experiment with the best k, where the test set did not choose it', async () => {
+    let measuredOn: 'validation' | 'test' = 'validation'
+    fakeBridge({ 'learner:neighbourAccuracy': () => ({ ...answer, measuredOn }) })
+    const measured = async (k = 2) => {
+      keptAccuracies.clear()
+      const part = open('run00000001', k)
+      await part.find('button').trigger('click')
+      await flushPromises()
+      return part
+    }
+    const part = await measured()
+    expect(part.find('button').text()).toContain('Open with k = 3')
+    await part.find('button').trigger('click')
+    expect(part.emitted('take')).toEqual([[3]])
+    expect((await measured(3)).find('button').exists()).toBe(false)
+    measuredOn = 'test'
+    const other = await measured()
+    expect(other.find('button').exists()).toBe(false)
+    expect(other.text()).toContain('would be tested by the same images')
+  })
+
   it('can be cancelled, and is when the run is left', async () => {
     const bridge = fakeBridge({
       'learner:neighbourAccuracy': () => new Promise(() => undefined),

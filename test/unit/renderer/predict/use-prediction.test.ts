@@ -10,6 +10,7 @@ const answer = {
   classNames: ['0', '1'],
   probabilities: Float32Array.of(0.25, 0.75),
   image: new Uint8Array(784),
+  votes: false,
   milliseconds: 1,
 }
 afterEach(() => void vi.unstubAllGlobals())

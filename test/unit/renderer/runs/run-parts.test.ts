@@ -3,7 +3,7 @@ import { createPinia } from 'pinia'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createMemoryHistory, createRouter } from 'vue-router'
 import { learnerExperiment } from '#contract/experiment-spec'
-import { galleryLearner } from '#contract/learner'
+import { galleryLearner, learnerGallery } from '#contract/learner'
 import type { RunDetail, RunStatus } from '#contract/run'
 import { i18n } from '../../../../src-renderer/i18n'
 import NotTested from '../../../../src-renderer/runs/NotTested.vue'
@@ -98,6 +98,17 @@ describe('a run’s header', () => {
     const header = mount(RunHeader, { props: { detail: learnerDetail('running') }, global })
     expect(header.text()).toContain('60\u202f000 training images')
     expect(header.text()).not.toContain('Numbers kept')
+  })
+
+  it('says what the test loss is computed from', () => {
+    const [knn] = learnerGallery
+    if (!knn) throw new Error('The gallery is empty.')
+    const hint = (change: Parameters<typeof runDetail>[1]) =>
+      mount(RunHeader, { props: { detail: runDetail(runSummary(1), change) }, global })
+        .find('.stats .hint')
+        .attributes('aria-label')
+    expect(hint({})).toContain('−log of the probability')
+    expect(hint({ spec: learnerExperiment(knn) })).toContain('−log of the share of votes')
   })
 
   it('does not offer to delete or export what is training', () => {
