@@ -41,6 +41,12 @@ const wrongUse = new Set([
   'search.notSvm',
   'search.kernel',
   'svm.subset',
+  'svm.kernelTooLarge',
+  'svm.tooFewForPlatt',
+  'svm.memory',
+  'knn.tooFewImages',
+  'pca.components',
+  'probe.noSteps',
 ])
 /** What a signal ended before it was done. */
 const interrupted = new Set(['export.cancelled', 'search.cancelled'])

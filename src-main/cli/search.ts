@@ -22,9 +22,10 @@ export async function search(
   const { spec, learner } = searchedMachine(await chooseSpec(defined({ ...asked, set })))
   const order = chooseSearch(spec, learner, options)
   const { costs, gammas, folds, images } = order
+  const pairs = costs.length * gammas.length
   say(
     output,
-    `${costs.length * gammas.length} pairs of C and gamma, ${folds} folds, up to ${images} training images; the test images are not used.`,
+    `${pairs} ${pairs === 1 ? 'pair' : 'pairs'} of C and gamma, ${folds} folds, up to ${images} training images; the test images are not used.`,
   )
   const { threads } = readSettings(dataFolder)
   const cancelling = new AbortController()

@@ -163,7 +163,8 @@ export const zhCN = {
       pixels: '随机森林是用 {learned} 个像素的图像学习的；这些图像有 {given} 个。',
     },
     svm: {
-      kernelTooLarge: '多项式核的值大到无法计算：请选择更小的次数或 gamma。',
+      kernelTooLarge: '多项式核的值大到无法计算：请选择更小的次数、gamma 或偏移。',
+      tooFewForPlatt: '概率要求每一类至少有 {least} 张训练图像；第 {label} 类只有 {count} 张。',
       imageSize: '该支持向量机认识 {expected} 个像素的图像，而这些图像有 {found} 个。',
       subset: '{folds} 折的搜索需要 {least} 到 {most} 张图像，不能是 {count} 张。',
       memory: '{limit} MB 的内存上限对这些图像来说太小：最小的一块核值就需要 {least} MB。',

@@ -117,7 +117,7 @@ describe('what can be seen of a learner', () => {
       projected: new Float32Array(50),
       labels: Uint8Array.of(1),
     })
-    expect(await ask('learner:pictures', runId)).toMatchObject([{ kind: 'component', count: 40 }])
+    expect(await ask('learner:pictures', runId)).toMatchObject([{ kind: 'component', count: 50 }])
     const components = await ask('learner:components', runId)
     expect(components?.totalVariance).toBe(100)
     expect(components?.vectors).toHaveLength(200)

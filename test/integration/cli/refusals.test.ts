@@ -53,6 +53,7 @@ describe('a training', () => {
     ['knn', 'k=11', 'knn.tooFewImages'],
     ['pca-knn', 'components=11', 'pca.components'],
     ['svm-rbf', 'kernel=polynomial,degree=10,gamma=100', 'svm.kernelTooLarge'],
+    ['svm-rbf', 'probabilities=true', 'svm.tooFewForPlatt'],
   ])(
     'refuses what %s cannot be with so few images before there is a run',
     async (id, set, name) => {
@@ -60,7 +61,7 @@ describe('a training', () => {
       const settings = set.split(',').flatMap((each) => ['--set', each])
       const words = ['train', '--model', id, '--train-limit', '10', ...settings, '--json']
       const { code, stdout } = await terminal.run(words)
-      expect(code).toBe(1)
+      expect(code).toBe(2)
       expect(JSON.parse(stdout)).toMatchObject({ error: { code: name } })
       expect(terminal.runs()).toHaveLength(before)
     },
@@ -123,7 +124,7 @@ describe('wrong use', () => {
     [2, 'usage.invalidArgument', ['train', '--model', 'knn', '--set', 'k']],
     [2, 'usage.invalidArgument', ['train', '--model', '']],
     [2, 'spec.outOfRange', ['train', '--model', 'majority', '--set', 'type=knn']],
-    [1, 'probe.noSteps', ['probe', '--model', 'knn']],
+    [2, 'probe.noSteps', ['probe', '--model', 'knn']],
     [1, 'spec.unreadable', ['train', '--spec', '/no/such/file']],
     [1, 'run.unknown', ['runs', 'show', 'zzzz']],
     [1, 'run.unknown', ['runs', 'delete', 'zzzz']],

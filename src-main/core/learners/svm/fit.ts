@@ -1,7 +1,9 @@
+import { WorkbenchError } from '#contract/problem'
 import type { Tensors } from '../../native/tensorflow'
 import type { LearningImages, Work } from '../types'
 import { assembleModel } from './assemble'
-import { samplesByClass } from './class-samples'
+import { plattFolds } from './calibrate-pair'
+import { classRange, samplesByClass, type ClassSamples } from './class-samples'
 import { KernelRows } from './kernel-rows'
 import { planMemory } from './memory-plan'
 import type { FittedSvm } from './model'
@@ -10,10 +12,28 @@ import { checkKernelValues, type SvmSettings } from './settings'
 import { solvePairs } from './solve-pairs'
 import { WorkingSet } from './working-set'
 
-/** @throws WorkbenchError `svm.kernelTooLarge` or `svm.memory` where these images are too much */
+/**
+ * @throws WorkbenchError `svm.kernelTooLarge` or `svm.memory` where these images are too much,
+ * `svm.tooFewForPlatt` where they are too few
+ */
 export function checkFit(images: LearningImages, settings: SvmSettings): void {
   checkKernelValues(images, settings.kernel)
-  planMemory(samplesByClass(images), settings.memoryLimit)
+  const samples = samplesByClass(images)
+  planMemory(samples, settings.memoryLimit)
+  if (settings.platt) checkPlatt(samples)
+}
+
+/** Each fold that is held out needs an image of each class, or its sigmoid says nothing. */
+function checkPlatt(samples: ClassSamples): void {
+  for (const [index, label] of samples.labels.entries()) {
+    const [, count] = classRange(samples, index)
+    if (count >= plattFolds) continue
+    throw new WorkbenchError(
+      'svm.tooFewForPlatt',
+      `Probabilities need at least ${plattFolds} training images of each class; of class ${label} there are ${count}.`,
+      { least: plattFolds, label, count },
+    )
+  }
 }
 
 /**

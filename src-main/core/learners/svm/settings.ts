@@ -26,7 +26,7 @@ export function checkKernelValues(images: LearningImages, kernel: Kernel): void 
   if (largest >= largestKernelValue)
     throw new WorkbenchError(
       'svm.kernelTooLarge',
-      'The polynomial kernel’s values grow too large to compute with: choose a smaller degree or gamma.',
+      'The polynomial kernel’s values grow too large to compute with: choose a smaller degree, gamma or offset.',
       { degree: kernel.degree, gamma: kernel.gamma },
     )
 }
