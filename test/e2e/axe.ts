@@ -18,8 +18,19 @@ export async function loadAxe({ electron }: RunningApp): Promise<void> {
   }, axeSource)
 }
 
+/** Until no colour is on its way to another; what turns for ever, as a spinner, is not waited for. */
+const settle = ({ page }: RunningApp) =>
+  page.evaluate(async () => {
+    const ending = document
+      .getAnimations()
+      .filter(({ effect }) => effect?.getTiming().iterations !== Infinity)
+    await Promise.allSettled(ending.map(({ finished }) => finished))
+  })
+
 /** What keeps people from using the page as it is shown now. */
-export async function seriousFaults({ page }: RunningApp): Promise<string[]> {
+export async function seriousFaults(app: RunningApp): Promise<string[]> {
+  const { page } = app
+  await settle(app)
   const { violations } = await page.evaluate(() =>
     (window as unknown as { axe: { run: () => Promise<AxeResult> } }).axe.run(),
   )

@@ -20,6 +20,7 @@ import { thisMachine } from './machine'
 import { MetricPoints } from './metric-points'
 import { applicationId, migrate, versionOf } from './migrate'
 import { newestVersion } from './migrations'
+import { PastRuns } from './past-runs'
 import { identifyProcess } from './process-identity'
 import { purgeDeleted } from './purge'
 import { endRun, recordMessage } from './record'
@@ -88,6 +89,7 @@ export class Store {
   readonly reader: RunReader
   private readonly writer: RunWriter
   private readonly points: MetricPoints
+  private readonly past: PastRuns
 
   constructor(
     private readonly database: SqliteDatabase,
@@ -98,6 +100,7 @@ export class Store {
     this.reader = explaining(new RunReader(database), file)
     this.writer = new RunWriter(database, identifyProcess(ownerPid))
     this.points = explaining(new MetricPoints(database), file)
+    this.past = explaining(new PastRuns(database), file)
     this.recover()
     purgeDeleted(database, accessTo(database).write, (runId) => this.folderOf(runId))
   }
@@ -208,9 +211,9 @@ export class Store {
     const dataset = datasetFigures(spec.dataset.id)
     if (!isNetwork(spec)) {
       const { id } = learnerKind(spec.learner)
-      return estimateFit(spec, dataset, this.reader.finishedFitsOn(thisMachine(), id))
+      return estimateFit(spec, dataset, this.past.fitsOn(thisMachine(), id))
     }
-    const history = this.reader.finishedOn(thisMachine()).flatMap((run) => {
+    const history = this.past.networksOn(thisMachine()).flatMap((run) => {
       const figures = datasetFigures(run.datasetId)
       return figures ? [{ ...run, imageShape: figures.imageShape, classes: figures.classes }] : []
     })

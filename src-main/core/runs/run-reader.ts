@@ -1,14 +1,7 @@
 import type { Database } from 'better-sqlite3'
-import { and, asc, desc, eq, gt, inArray, isNull, max, sql, type SQL } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNull, max, sql, type SQL } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
-import {
-  experimentSpecSchema,
-  learnerExperimentSchema,
-  networkExperimentSchema,
-  type ExperimentSpec,
-  type LearnerExperiment,
-  type NetworkExperiment,
-} from '#contract/experiment-spec'
+import { experimentSpecSchema, type ExperimentSpec } from '#contract/experiment-spec'
 import {
   artifactSchema,
   epochFiguresSchema,
@@ -63,22 +56,6 @@ const summaryColumns = {
   hasModel: tables.runs.hasModel,
   checkpointStep: tables.checkpoints.step,
   checkpointKept: tables.checkpoints.kept,
-}
-
-export interface FinishedFit {
-  number: number
-  spec: LearnerExperiment
-  fitSeconds: number
-  predictSeconds: number
-  peakMemoryBytes: number | null
-}
-
-export interface FinishedRun {
-  number: number
-  datasetId: string
-  spec: NetworkExperiment
-  imagesPerSecond: number
-  peakMemoryBytes: number | null
 }
 
 /** Questions about stored runs. It has no way to write. */
@@ -268,56 +245,6 @@ export class RunReader {
     const runs = this.list({ search: '', sortBy: 'number', descending: true })
     const numbered = runs.filter(({ number }) => String(number) === prefix)
     return numbered.length > 0 ? numbered : runs.filter(({ id }) => id.startsWith(prefix))
-  }
-
-  /** Networks that finished on the same machine, the newest first: what an estimate is told from. */
-  finishedOn(machine: string): FinishedRun[] {
-    const { number, datasetId, epochsPlanned, imagesPerSecond, peakMemoryBytes, spec } = tables.runs
-    const rows = this.orm
-      .select({ number, datasetId, imagesPerSecond, peakMemoryBytes, spec })
-      .from(tables.runs)
-      .where(
-        and(
-          eq(tables.runs.machine, machine),
-          eq(tables.runs.status, 'finished'),
-          gt(epochsPlanned, 0),
-          gt(imagesPerSecond, 0),
-          isNull(tables.runs.deletedAt),
-        ),
-      )
-      .orderBy(desc(number))
-      .limit(50)
-      .all()
-    return rows.flatMap((row) => {
-      const parsed = networkExperimentSchema.safeParse(JSON.parse(row.spec))
-      if (!parsed.success || row.imagesPerSecond === null) return []
-      return [{ ...row, imagesPerSecond: row.imagesPerSecond, spec: parsed.data }]
-    })
-  }
-
-  /** The same of a learner. @param modelId its kind in the gallery */
-  finishedFitsOn(machine: string, modelId: string): FinishedFit[] {
-    const { number, peakMemoryBytes, spec } = tables.runs
-    const { fitSeconds, predictSeconds } = tables.fits
-    const rows = this.orm
-      .select({ number, peakMemoryBytes, spec, fitSeconds, predictSeconds })
-      .from(tables.runs)
-      .innerJoin(tables.fits, eq(tables.fits.run, number))
-      .where(
-        and(
-          eq(tables.runs.machine, machine),
-          eq(tables.runs.status, 'finished'),
-          eq(tables.runs.modelId, modelId),
-          isNull(tables.runs.deletedAt),
-        ),
-      )
-      .orderBy(desc(number))
-      .limit(50)
-      .all()
-    return rows.flatMap((row) => {
-      const parsed = learnerExperimentSchema.safeParse(JSON.parse(row.spec))
-      return parsed.success ? [{ ...row, spec: parsed.data }] : []
-    })
   }
 }
 
