@@ -79,7 +79,7 @@ export const en = {
       mean: 'Mean of each class',
     },
     pictureHints: {
-      importance: 'What the splits at each pixel gained: its share of the gains of all.',
+      importance: 'Each pixel’s share of what all splits gained.',
       ink: 'Blue: ink here speaks for the class. Orange: it speaks against it.',
       component:
         'Directions along which the training images differ most, with their share of all variance.',
