@@ -5,7 +5,6 @@ import { datasetChoiceSchema } from '#contract/experiment-spec'
 import type { ExportFormat } from '#contract/export'
 import { learnerGallery } from '#contract/learner'
 import { modelGallery } from '#contract/model-gallery'
-import { WorkbenchError } from '#contract/problem'
 import { recipeSchema } from '#contract/recipe'
 import { formatShape, summarizeModel } from '#contract/shape-inference'
 import { examineNativeParts } from '#core/native/doctor'
@@ -13,15 +12,8 @@ import { appVersion } from '#core/native/environment'
 import { resolveDataFolder } from '#core/runs'
 import { augmentHelp, parseAugmentation } from './augment'
 import { exportCommand } from './export'
-import {
-  answer,
-  answerFailure,
-  complain,
-  exitStatus,
-  messageOf,
-  table,
-  type Output,
-} from './output'
+import { failureOf } from './failure'
+import { answer, answerFailure, complain, exitStatus, table, type Output } from './output'
 import type { SpecOptions } from './choose-spec'
 import { parseSetting } from './learner-options'
 import { predictFile } from './predict'
@@ -31,25 +23,6 @@ import { deleteRun, listRuns, showRun } from './runs'
 import { search, type SearchOptions } from './search'
 import { addSearchOptions } from './search-options'
 import { resume, train } from './train'
-
-/** Problems that the words of the command made. */
-const wrongUse = new Set([
-  'model.unknown',
-  'dataset.unknown',
-  'spec.outOfRange',
-  'recipe.conflict',
-  'search.notSvm',
-  'search.kernel',
-  'svm.subset',
-  'svm.kernelTooLarge',
-  'svm.tooFewForPlatt',
-  'svm.memory',
-  'knn.tooFewImages',
-  'pca.components',
-  'probe.noSteps',
-])
-/** What a signal ended before it was done. */
-const interrupted = new Set(['export.cancelled', 'search.cancelled'])
 
 /** What the gallery's models were made for: MNIST. */
 const imageShape = [28, 28, 1]
@@ -256,24 +229,6 @@ async function main(): Promise<number> {
       complain(error, program.opts<GlobalOptions>().verbose === true)
     return status
   }
-}
-
-/** Commander has told its own on standard error. */
-function failureOf(error: unknown): { code: string; message: string; status: number } {
-  if (error instanceof CommanderError) {
-    const bare = error.code === 'commander.help'
-    const message = bare ? 'No command was given.' : error.message.replace(/^error: /, '')
-    return {
-      code: error.code.replace('commander.', 'usage.'),
-      message,
-      status: exitStatus.wrongUse,
-    }
-  }
-  if (!(error instanceof WorkbenchError))
-    return { code: 'unexpected', message: messageOf(error), status: exitStatus.failed }
-  const { code, message } = error.problem
-  if (interrupted.has(code)) return { code, message, status: exitStatus.interrupted }
-  return { code, message, status: wrongUse.has(code) ? exitStatus.wrongUse : exitStatus.failed }
 }
 
 // With `--json` a command that a signal ends has an answer, too. Some commands hear it themselves.
