@@ -35,6 +35,7 @@ export function applyLearnerOptions(learner: Learner, options: LearnerOptions): 
     throw conflict(flagOf(foreign), 'a classical learner has no recipe; see --set')
   if (seed !== undefined && !('seed' in learner))
     throw conflict('--seed', 'this learner draws nothing at random')
+  if (seed !== undefined && 'seed' in set) throw conflict('--seed', '--set says another')
   if ('type' in set) {
     const reason = '--model says which learner it is.'
     const values = { path: 'type', reason }

@@ -27,7 +27,8 @@ export interface ImageModel {
 
 /** @throws WorkbenchError `model.missing` or `model.damaged` */
 export async function loadImageModel(tf: Tensors, folder: string): Promise<ImageModel> {
-  return existsSync(join(folder, 'learner.json'))
+  // Either file tells: where one is gone, that one is to be named.
+  return ['learner.json', 'arrays.bin'].some((name) => existsSync(join(folder, name)))
     ? learnerModel(tf, folder)
     : networkModel(tf, folder)
 }

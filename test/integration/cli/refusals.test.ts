@@ -119,6 +119,7 @@ describe('wrong use', () => {
     [2, 'recipe.conflict', ['train', '--model', 'knn', '--epochs', '3']],
     [2, 'recipe.conflict', ['train', '--model', 'knn', '--seed', '3']],
     [2, 'recipe.conflict', ['train', '--set', 'k=3']],
+    [2, 'recipe.conflict', 'train --model random-forest --seed 7 --set seed=8'.split(' ')],
     [2, 'spec.outOfRange', ['train', '--model', 'knn', '--set', 'k=0']],
     [2, 'spec.outOfRange', ['train', '--model', 'knn', '--set', 'speed=9']],
     [2, 'usage.invalidArgument', ['train', '--model', 'knn', '--set', 'k']],

@@ -17,6 +17,7 @@ import {
 } from '#core/learners'
 import type { Tensors } from '#core/native/tensorflow'
 import { RunControl } from '#core/training'
+import { loadImageModel } from '#core/predict/image-model'
 import { problemCodeOf } from '../../support/engine/problem'
 import { countTensors, nativeTensors } from '../../support/engine/tensors'
 import { detailOf } from '../../support/export/run'
@@ -214,6 +215,14 @@ describe('the support vectors of a run', () => {
 })
 
 describe('a learner’s files', () => {
+  it.each(['learner.json', 'arrays.bin'])('that lack %s are told by it', async (name) => {
+    const { modelFolder } = await run(small('majority'), `lacking-${name}`)
+    rmSync(join(modelFolder, name))
+    await expect(loadImageModel(tf, modelFolder)).rejects.toMatchObject({
+      problem: { code: 'model.missing', values: { file: name } },
+    })
+  })
+
   it.each([
     ['learner.json', (text: string) => text.slice(0, -20)],
     ['learner.json', (text: string) => text.replace('"shares"', '"shores"')],
