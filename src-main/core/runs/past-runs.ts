@@ -4,19 +4,11 @@ import { drizzle } from 'drizzle-orm/better-sqlite3'
 import {
   learnerExperimentSchema,
   networkExperimentSchema,
-  type LearnerExperiment,
   type NetworkExperiment,
 } from '#contract/experiment-spec'
 import type { ReadAccess } from './access'
+import type { PastFit } from './fit-cost'
 import * as tables from './schema'
-
-export interface FinishedFit {
-  number: number
-  spec: LearnerExperiment
-  fitSeconds: number
-  predictSeconds: number
-  peakMemoryBytes: number | null
-}
 
 export interface FinishedRun {
   number: number
@@ -40,15 +32,7 @@ export class PastRuns {
     const rows = this.orm
       .select({ number, datasetId, imagesPerSecond, peakMemoryBytes, spec })
       .from(tables.runs)
-      .where(
-        and(
-          eq(tables.runs.machine, machine),
-          eq(tables.runs.status, 'finished'),
-          gt(epochsPlanned, 0),
-          gt(imagesPerSecond, 0),
-          isNull(tables.runs.deletedAt),
-        ),
-      )
+      .where(and(finishedOn(machine), gt(epochsPlanned, 0), gt(imagesPerSecond, 0)))
       .orderBy(desc(number))
       .limit(50)
       .all()
@@ -60,21 +44,14 @@ export class PastRuns {
   }
 
   /** The same of a learner. @param modelId its kind in the gallery */
-  fitsOn(machine: string, modelId: string): FinishedFit[] {
+  fitsOn(machine: string, modelId: string): PastFit[] {
     const { number, peakMemoryBytes, spec } = tables.runs
     const { fitSeconds, predictSeconds } = tables.fits
     const rows = this.orm
       .select({ number, peakMemoryBytes, spec, fitSeconds, predictSeconds })
       .from(tables.runs)
       .innerJoin(tables.fits, eq(tables.fits.run, number))
-      .where(
-        and(
-          eq(tables.runs.machine, machine),
-          eq(tables.runs.status, 'finished'),
-          eq(tables.runs.modelId, modelId),
-          isNull(tables.runs.deletedAt),
-        ),
-      )
+      .where(and(finishedOn(machine), eq(tables.runs.modelId, modelId)))
       .orderBy(desc(number))
       .limit(50)
       .all()
@@ -84,3 +61,11 @@ export class PastRuns {
     })
   }
 }
+
+/** What the history shows; runs of another machine tell nothing of this one. */
+const finishedOn = (machine: string) =>
+  and(
+    eq(tables.runs.machine, machine),
+    eq(tables.runs.status, 'finished'),
+    isNull(tables.runs.deletedAt),
+  )

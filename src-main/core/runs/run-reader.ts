@@ -188,7 +188,6 @@ export class RunReader {
     return meanConfidence(this.evaluation(runId))
   }
 
-  /** Step and epoch of the latest thing that the run told of itself. */
   /** How a run that had ended did so. */
   lastEnding(run: number): 'stopped' | 'failed' | 'crashed' {
     const { events } = tables
@@ -202,6 +201,7 @@ export class RunReader {
     return endings.find((kind) => kind === found?.kind) ?? 'crashed'
   }
 
+  /** Step and epoch of the latest thing that the run told of itself. */
   lastPosition(run: number): { step: number; epoch: number } {
     const { epochs, events } = tables
     const done = this.orm
