@@ -6,6 +6,6 @@ export function progressBar(format: string): SingleBar | null {
   return new SingleBar({ format, stream: process.stderr, hideCursor: true }, Presets.shades_grey)
 }
 
-/** @param seconds null while not known */
+/** Rounded up: what is not done has time left. @param seconds null while not known */
 export const timeLeft = (seconds: number | null) =>
-  seconds === null ? '–' : `${seconds.toFixed(0)} s`
+  seconds === null ? '–' : `${Math.ceil(seconds)} s`

@@ -50,7 +50,7 @@ export const en = {
       testing: 'Testing',
       saving: 'Saving',
     },
-    phaseShare: '{phase} {share}',
+    phaseShare: '{phase} {percent} %',
     slow: {
       title: 'No native TensorFlow: training runs on {backend} and is many times slower.',
       parts: 'Native parts',
@@ -183,7 +183,7 @@ export const zhCN: typeof en = {
       testing: '测试中',
       saving: '保存中',
     },
-    phaseShare: '{phase} {share}',
+    phaseShare: '{phase} {percent} %',
     slow: {
       title: '没有原生 TensorFlow：训练改用 {backend}，速度会慢很多。',
       parts: '原生组件',

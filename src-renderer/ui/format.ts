@@ -22,6 +22,12 @@ export function formatShare(share: number | null | undefined): string {
   return isFigure(share) ? `${(share * 100).toFixed(1)}${thinSpace}%` : none
 }
 
+/**
+ * How much of something is done, as whole percents: 0.996 → 99. Rounded down, so that 100 means done;
+ * a hair is added, as 0.29 times a hundred is a hair under 29.
+ */
+export const percentDone = (share: number): number => Math.floor(share * 100 + 1e-9)
+
 /** Three significant digits: 0.034567 → `0.0346`, 2.5e-7 → `2.50e-7`. */
 export function formatLoss(loss: number | null | undefined): string {
   return formatNumber(loss, 3)

@@ -79,7 +79,7 @@ describe('the pixels of a forest', () => {
     await part.find('.pixel-importance .el-button').trigger('click')
     bridge.push('learner:progress', { runId: 'run00000001', share: 0.5, secondsLeft: 4 })
     await flushPromises()
-    expect(part.text()).toContain('4.0\u202fs left')
+    expect(part.text()).toContain('4\u202fs left')
     finish()
     await flushPromises()
     expect(part.find('[role=status]').text()).toContain('2\u202f000 training images')

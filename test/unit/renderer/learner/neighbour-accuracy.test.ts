@@ -34,7 +34,7 @@ describe('the accuracy by number of neighbours', () => {
     bridge.push('learner:progress', { runId: 'run00000001', share: 0.5, secondsLeft: 4 })
     bridge.push('learner:progress', { runId: 'run00000002', share: 0.9, secondsLeft: 1 })
     await flushPromises()
-    expect(part.text()).toContain('4.0\u202fs left')
+    expect(part.text()).toContain('4\u202fs left')
     finish()
     await flushPromises()
     expect(part.find('[role=status]').text()).toBe(

@@ -11,6 +11,7 @@ import {
   formatShortCount,
   formatTimeLeft,
   formatWhen,
+  percentDone,
 } from '../../../../src-renderer/ui/format'
 
 /** Thin spaces as plain ones, for legible expectations. */
@@ -88,6 +89,16 @@ describe('figures', () => {
     [null, '–'],
   ])('%s seconds are %s', (value, text) => {
     expect(plain(formatDuration(value))).toBe(text)
+  })
+
+  it.each([
+    [0, 0],
+    [0.29, 29],
+    [0.57, 57],
+    [0.996, 99],
+    [1, 100],
+  ])('%s done is %i percent, and a hundred only when all is', (share, percent) => {
+    expect(percentDone(share)).toBe(percent)
   })
 
   it.each([
