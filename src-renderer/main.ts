@@ -4,7 +4,7 @@ import { createApp } from 'vue'
 import App from './App.vue'
 import { i18n } from './i18n'
 import { router } from './router'
-import { loadSettings } from './settings/use-settings'
+import { loadSettings } from './frame/settings'
 import './styles'
 
 const app = createApp(App).use(createPinia()).use(i18n).use(router)

@@ -57,11 +57,6 @@ export const en = {
     measuring: 'Measuring 20 steps…',
     measured: '{time} an epoch, measured',
     measuredBasis: 'Told from 20 steps of this very experiment, a moment ago.',
-    units: {
-      seconds: '{count} s',
-      minutes: '{count} min',
-      hours: '{count} h',
-    },
     otherData: 'This experiment was made with other data: the checksums differ.',
     waitForData: 'The data set is being loaded',
     dataFailed: 'The data set could not be loaded',
@@ -194,11 +189,6 @@ export const zhCN: typeof en = {
     measuring: '正在测量 20 步…',
     measured: '实测每轮 {time}',
     measuredBasis: '刚刚由此实验本身的 20 步测得。',
-    units: {
-      seconds: '{count} 秒',
-      minutes: '{count} 分钟',
-      hours: '{count} 小时',
-    },
     otherData: '该实验是用另一份数据创建的：校验和不一致。',
     waitForData: '正在加载数据集',
     dataFailed: '无法加载数据集',

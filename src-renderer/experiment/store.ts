@@ -13,6 +13,7 @@ import {
 import type { GalleryLearner, Learner } from '#contract/learner'
 import { showCurrentSpec } from '../frame/current-spec'
 import { openedSpec } from '../frame/opened-spec'
+import { watchWishes } from '../frame/watch-training'
 import { autoName, withAutoName } from './auto-name'
 
 /** Steps that can be taken back. */
@@ -131,6 +132,7 @@ export const useExperiment = defineStore('experiment', () => {
   // What is opened anywhere in the window comes here, and can be undone.
   watch(openedSpec, (file) => file && replace(file.spec), { immediate: true })
   watch(spec, showCurrentSpec, { immediate: true })
+  watch(watchWishes, () => (showing.value = 'run'))
 
   return {
     draft,

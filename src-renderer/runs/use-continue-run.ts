@@ -1,7 +1,7 @@
 import { useRouter } from 'vue-router'
 import type { RunSummary } from '#contract/run'
 import { request } from '../api'
-import { useExperiment } from '../experiment/store'
+import { watchTraining } from '../frame/watch-training'
 import { useAttempt } from '../ui/use-attempt'
 
 /** Whether a run can go on from a checkpoint of its own. */
@@ -15,14 +15,13 @@ export const isInterrupted = (run: RunSummary) =>
 /** Has runs go on, or leaves them as they are. */
 export function useContinueRun() {
   const router = useRouter()
-  const experiment = useExperiment()
   const { busy, attempt } = useAttempt()
 
   /** @param rateShare of the learning rate that the run had */
   const goOn = ({ id }: RunSummary, rateShare: number) =>
     attempt(async () => {
       await request('training:continue', { runId: id, rateShare })
-      experiment.showing = 'run'
+      watchTraining()
       await router.push('/experiment')
     })
 

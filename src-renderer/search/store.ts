@@ -1,8 +1,9 @@
 import { defineStore } from 'pinia'
-import { computed, ref, shallowRef } from 'vue'
+import { computed, ref, shallowRef, watch } from 'vue'
 import type { Failure } from '#contract/problem'
 import type { SvmScores, SvmSearch, SvmSearchResult } from '#contract/svm-search'
 import { failureOf, request, useListen } from '../api'
+import { showActiveSearch } from '../frame/active-search'
 import type { MeasuredSearch } from './expected-time'
 import type { SearchDraft } from './search-draft'
 
@@ -34,6 +35,8 @@ export const useSearch = defineStore('search', () => {
   /** The last that came to its end. */
   const measured = shallowRef<MeasuredSearch | null>(null)
   const running = computed(() => outcome.value?.status === 'running')
+
+  watch(outcome, (now) => showActiveSearch(now?.status === 'running' ? now : null))
 
   function update(change: Partial<SearchOutcome>): void {
     if (outcome.value) outcome.value = { ...outcome.value, ...change }

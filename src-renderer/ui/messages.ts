@@ -10,6 +10,11 @@ export const en = {
     resize: 'Resize the panes',
     run: 'Run {number}',
     image: 'Image {number}',
+    units: {
+      seconds: '{count} s',
+      minutes: '{count} min',
+      hours: '{count} h',
+    },
     status: {
       queued: 'Waiting',
       running: 'Running',
@@ -34,6 +39,11 @@ export const zhCN: typeof en = {
     resize: '调整面板大小',
     run: '运行 {number}',
     image: '图像 {number}',
+    units: {
+      seconds: '{count} 秒',
+      minutes: '{count} 分钟',
+      hours: '{count} 小时',
+    },
     status: {
       queued: '等待中',
       running: '运行中',

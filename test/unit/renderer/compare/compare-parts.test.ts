@@ -5,7 +5,6 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createMemoryHistory, createRouter } from 'vue-router'
 import { emptyPoints } from '#contract/metrics'
 import CompareTable from '../../../../src-renderer/compare/CompareTable.vue'
-import { moveInTable } from '../../../../src-renderer/compare/grid-moves'
 import { compareRows } from '../../../../src-renderer/compare/rows'
 import { useComparison } from '../../../../src-renderer/compare/store'
 import { useComparedRuns } from '../../../../src-renderer/compare/use-compared-runs'
@@ -121,25 +120,5 @@ describe('the table', () => {
     expect(table.emitted('baseline')).toEqual([[second]])
     expect(table.emitted('remove')).toEqual([[first]])
     table.unmount()
-  })
-})
-
-describe('moving in a table', () => {
-  const at = (row: number, column: number) => ({ row, column })
-
-  it.each([
-    [at(0, 0), 'ArrowUp', at(0, 0)],
-    [at(0, 0), 'ArrowDown', at(1, 0)],
-    [at(0, 2), 'ArrowRight', at(0, 2)],
-    [at(3, 1), 'Home', at(3, 0)],
-    [at(3, 1), 'End', at(3, 2)],
-    [at(3, 1), 'PageDown', at(4, 1)],
-    [at(3, 1), 'PageUp', at(0, 1)],
-  ])('%o with %s leads to %o', (from, key, to) => {
-    expect(moveInTable(from, key, 5, 3)).toEqual(to)
-  })
-
-  it('leaves other keys alone', () => {
-    expect(moveInTable(at(0, 0), 'x', 5, 3)).toBeNull()
   })
 })

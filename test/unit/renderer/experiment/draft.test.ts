@@ -10,7 +10,6 @@ import {
 import type { Learner } from '#contract/learner'
 import { galleryModel } from '#contract/model-gallery'
 import { usualSchedules } from '#contract/schedule'
-import { approximateDuration } from '../../../../src-renderer/experiment/approximate'
 import { autoName, withAutoName } from '../../../../src-renderer/experiment/auto-name'
 import {
   checkDraft,
@@ -173,16 +172,4 @@ describe('names', () => {
     expect(withAutoName(named, lenet(named)).name).toBe('First try')
     expect(withAutoName(spec, named).name).toBe('First try')
   })
-})
-
-it('says durations roughly', () => {
-  expect([0.4, 7, 33, 58, 122, 3_590, 5_500].map(approximateDuration)).toEqual([
-    { unit: 'seconds', count: 1 },
-    { unit: 'seconds', count: 7 },
-    { unit: 'seconds', count: 35 },
-    { unit: 'minutes', count: 1 },
-    { unit: 'minutes', count: 2 },
-    { unit: 'hours', count: 1 },
-    { unit: 'hours', count: 1.5 },
-  ])
 })

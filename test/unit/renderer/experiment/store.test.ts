@@ -5,6 +5,7 @@ import { defaultExperiment } from '#contract/experiment-spec'
 import { useExperiment } from '../../../../src-renderer/experiment/store'
 import { currentSpec } from '../../../../src-renderer/frame/current-spec'
 import { openedSpec, openSpec } from '../../../../src-renderer/frame/opened-spec'
+import { watchTraining } from '../../../../src-renderer/frame/watch-training'
 
 beforeEach(() => {
   openedSpec.value = null
@@ -66,5 +67,14 @@ describe('the draft', () => {
     expect(currentSpec.value.name).toBe('From a file')
     store.undo()
     expect(store.draft.recipe.epochs).toBe(9)
+  })
+  it('gives way to the run that trains, each time that is wished', async () => {
+    const store = useExperiment()
+    for (const wish of [watchTraining, watchTraining]) {
+      store.showing = 'editor'
+      wish()
+      await nextTick()
+      expect(store.showing).toBe('run')
+    }
   })
 })

@@ -6,6 +6,7 @@ import { galleryLearner } from '#contract/learner'
 import type { SvmSearchResult } from '#contract/svm-search'
 import LearnerPlace from '../../../../src-renderer/experiment/LearnerPlace.vue'
 import { useExperiment } from '../../../../src-renderer/experiment/store'
+import { activeSearch } from '../../../../src-renderer/frame/active-search'
 import { i18n } from '../../../../src-renderer/i18n'
 import {
   axisProblem,
@@ -119,7 +120,9 @@ describe('the search in the window', () => {
     })
     await flushPromises()
     expect(place.text()).toContain('6 % · 15\u202fs left')
+    expect(activeSearch.value).toMatchObject({ share: 0.0625, secondsLeft: 15 })
     await settle(finish)
+    expect(activeSearch.value).toBeNull()
     expect(place.text()).toContain('Best: C = 16, gamma = 0.02, 96.00\u202f% ± 0.40')
     await button('Use C = 16, gamma = 0.02').trigger('click')
     expect(experiment.learner?.learner).toMatchObject({ c: 16, gamma: 0.02 })

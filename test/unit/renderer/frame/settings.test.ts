@@ -1,11 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Settings } from '../../../../src-preload/contract/settings'
 import { i18n } from '../../../../src-renderer/i18n'
-import {
-  changeSettings,
-  loadSettings,
-  settings,
-} from '../../../../src-renderer/settings/use-settings'
+import { changeSettings, loadSettings, settings } from '../../../../src-renderer/frame/settings'
 
 let stored: Settings
 let push: (value: Settings) => void

@@ -1,15 +1,15 @@
-export interface GridPlace {
+export interface TablePlace {
   row: number
   column: number
 }
 
 /** Where a key leads in a table of so many rows and columns; null for keys that do not move. */
 export function moveInTable(
-  from: GridPlace,
+  from: TablePlace,
   key: string,
   rows: number,
   columns: number,
-): GridPlace | null {
+): TablePlace | null {
   const row = (value: number) => Math.min(Math.max(0, rows - 1), Math.max(0, value))
   const column = (value: number) => Math.min(Math.max(0, columns - 1), Math.max(0, value))
   const page = 10
