@@ -1,7 +1,13 @@
 import { writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { specFileExtension, type ExperimentSpec } from '#contract/experiment-spec'
+import { readSpecFile } from '#core/spec-file'
 import { placeFile } from '../ipc/file-aside'
+
+/** @throws WorkbenchError `spec.unreadable`, `spec.tooLarge`, or what the parser says */
+export async function openSpecFile(path: string): Promise<{ path: string; spec: ExperimentSpec }> {
+  return { path, spec: await readSpecFile(path) }
+}
 
 /** @throws WorkbenchError `file.unwritable` */
 export async function writeSpecFile(path: string, spec: ExperimentSpec): Promise<string> {

@@ -1,0 +1,68 @@
+import { WorkbenchError } from '#contract/problem'
+import { defaultDataFolder, readSettings, rememberDataFolder } from '#core/runs'
+import type { Services } from '../ipc/services'
+import type { TrainingQueue } from '../processes/training-queue'
+
+/** The data folder in use; everything asks for it anew, so that another can take its place. */
+export interface DataFolder {
+  path: string
+}
+
+/**
+ * Goes on in another folder, and remembers it.
+ * @returns null where the user cancelled
+ * @throws WorkbenchError `settings.training` while a run trains, or why the store cannot be opened
+ *   there: then everything stays where it was
+ */
+export async function chooseDataFolder(
+  inUse: DataFolder,
+  { store, queue, dialogs, push }: Services,
+  tellProblem: (error: unknown) => void,
+): Promise<{ folder: string } | null> {
+  mustBeIdle(queue)
+  const folder = await dialogs.chooseFolder()
+  if (folder === null) return null
+  mustBeIdle(queue)
+  await move(inUse, folder, store)
+  try {
+    rememberDataFolder(folder)
+  } catch (error) {
+    tellProblem(notRemembered(folder, error))
+  }
+  push('settings:changed', readSettings(folder))
+  push('runs:changed', { runIds: null })
+  return { folder }
+}
+
+function mustBeIdle(queue: TrainingQueue): void {
+  if (queue.state.active)
+    throw new WorkbenchError(
+      'settings.training',
+      'A run is training. Stop it before you choose another data folder.',
+    )
+}
+
+/** Has the store opened in `folder`; where that fails, everything stays where it was. */
+async function move(inUse: DataFolder, folder: string, store: Services['store']): Promise<void> {
+  const before = inUse.path
+  inUse.path = folder
+  // What was asked of the old one is answered by it.
+  await store.retire()
+  try {
+    await store.call('open', undefined)
+  } catch (error) {
+    inUse.path = before
+    await store.end()
+    throw error
+  }
+}
+
+function notRemembered(folder: string, cause: unknown): WorkbenchError {
+  const standard = defaultDataFolder()
+  return new WorkbenchError(
+    'settings.notRemembered',
+    `Inkbench now uses ${folder} but cannot remember it: ${standard} cannot be written. Name the folder with --data-dir at the next start.`,
+    { folder, standard },
+    String(cause),
+  )
+}
