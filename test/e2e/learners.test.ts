@@ -200,11 +200,11 @@ describe('a classical learner', () => {
     await app.page.locator('.title-bar .active').getByText('MNIST · SVM').waitFor()
     await app.page
       .locator('.status-bar')
-      .getByText(/^(Fitting|Testing) \d+\.\d/)
+      .getByText(/^(Fitting|Testing) \d+ %/)
       .waitFor()
     expect(await offeredInMenu(app, 'pauseTraining')).toBe(false)
     await clickMenu(app, 'showRuns')
-    await app.page.getByRole('row', { name: /MNIST · SVM.*(Fitting|Testing) \d+\.\d/ }).click()
+    await app.page.getByRole('row', { name: /MNIST · SVM.*(Fitting|Testing) \d+ %/ }).click()
     await app.page.getByRole('tab', { name: 'Confusion' }).click()
     await app.page.getByText('Not tested yet').waitFor()
     await app.picture('learner-fitting-run')
