@@ -20,6 +20,10 @@ export const zhCN = {
       notSpec: '该文件不是 Inkbench 实验文件。',
       newer: '该文件的版本为 {version}，而当前 Inkbench 只能读取版本 1。请更新 Inkbench 后再打开。',
       invalid: '实验文件在“{path}”处有误：{reason}',
+      neitherKind:
+        '该实验既没有模型也没有学习器：需要带有各层的“model”，或者带有类型的“learner”，可用的类型有 {known}。',
+      bothKinds: '该实验同时给出了模型和学习器：请去掉“model”或“learner”。',
+      unknownLearner: '没有类型为“{type}”的学习器。可用的有：{known}。',
     },
     model: {
       duplicateId: '有两个层都叫“{id}”。',
