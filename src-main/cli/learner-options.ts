@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from 'commander'
 import { issueWords } from '#contract/issue-words'
-import { learnerSchema, type Learner } from '#contract/learner'
+import { idleParameters, learnerSchema, type Learner } from '#contract/learner'
 import { WorkbenchError } from '#contract/problem'
 import { conflict } from './recipe-options'
 
@@ -26,7 +26,7 @@ export function parseSetting(text: string, before: Record<string, string> = {}) 
 
 /**
  * The learner with what was asked for; what was not stays.
- * @throws WorkbenchError `recipe.conflict` for a word that belongs to networks, `spec.outOfRange`
+ * @throws WorkbenchError `recipe.conflict` for a word that plays no part, `spec.outOfRange`
  */
 export function applyLearnerOptions(learner: Learner, options: LearnerOptions): Learner {
   const { set = {}, seed } = options
@@ -44,7 +44,11 @@ export function applyLearnerOptions(learner: Learner, options: LearnerOptions): 
   const asked = Object.entries(set).map(([name, text]) => [name, valueOf(text)] as const)
   const seeded = seed === undefined ? {} : { seed }
   const parsed = learnerSchema.safeParse({ ...learner, ...seeded, ...Object.fromEntries(asked) })
-  if (parsed.success) return parsed.data
+  if (parsed.success) {
+    const idle = idleParameters(parsed.data).find((name) => name in set)
+    if (idle === undefined) return parsed.data
+    throw conflict(`--set ${idle}`, 'it plays no part with this kernel')
+  }
   const [issue] = parsed.error.issues
   const path = issue?.path.join('.') ?? ''
   const reason = issue ? issueWords(issue) : ''

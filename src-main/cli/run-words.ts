@@ -7,6 +7,8 @@ const seconds = (value: number | null) => (value === null ? '–' : `${secondsTe
 
 /** How a run came out, as far as it did: a learner is fitted, a network trained so many images a second. */
 export function outcomeWords(run: RunSummary): string {
+  // Of a fit that was ended there is nothing else.
+  if (run.epochsPlanned === 0 && run.fitSeconds === null) return `${seconds(run.seconds)} in all`
   const test = `test accuracy ${percent(run.testAccuracy)}, test loss ${run.testLoss?.toPrecision(3) ?? '–'}`
   const work =
     run.epochsPlanned === 0 ? fitWords(run) : `${run.imagesPerSecond?.toFixed(0) ?? '–'} images/s`

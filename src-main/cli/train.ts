@@ -2,6 +2,7 @@ import { isNetwork } from '#contract/experiment-spec'
 import { WorkbenchError, type Problem } from '#contract/problem'
 import { runExperiment, type ExperimentOrder } from '#core/experiment'
 import { openStore, readSettings, type Store } from '#core/runs'
+import { cutOffWords } from '#core/runs/cut-off'
 import { RunControl } from '#core/training'
 import { chooseSpec, type SpecOptions } from './choose-spec'
 import { answer, exitStatus, say, type Output } from './output'
@@ -57,7 +58,7 @@ async function follow(
     ? 'what was learned is saved'
     : 'half a learner is none, and not kept'
   const interruption = stopOnInterrupt(control, output, kept, () => {
-    store.end(runId, 'stopped', isNetwork(spec) ? endedAtOnce : fitEndedAtOnce)
+    store.end(runId, 'stopped', cutOffWords(!isNetwork(spec)).interruptedTwice)
   })
   const failures: Problem[] = []
   const { threads } = readSettings(dataFolder)
@@ -85,17 +86,6 @@ async function follow(
   } finally {
     interruption.end()
   }
-}
-
-const endedAtOnce: Problem = {
-  code: 'run.interruptedTwice',
-  values: {},
-  message: 'Ended at once by a second interrupt; finished epochs are kept.',
-}
-const fitEndedAtOnce: Problem = {
-  code: 'run.fitInterruptedTwice',
-  values: {},
-  message: 'Ended at once by a second interrupt; nothing of the fit is kept.',
 }
 
 /** The first interrupt stops, which keeps what it says, the second ends at once. */

@@ -4,6 +4,7 @@ import { WorkbenchError } from '#contract/problem'
 import type { SvmSearch, SvmSearchProgress, SvmSearchResult } from '#contract/svm-search'
 import type { ActiveRun, Probe, TrainerMessage, TrainingState } from '#contract/training'
 import { noSteps } from '#core/experiment/no-steps'
+import { cutOffWords } from '#core/runs/cut-off'
 import { HeldPoints } from './held-points'
 import { inPhase } from './in-phase'
 import type { LiveFeed } from './live-feed'
@@ -240,13 +241,7 @@ export class TrainingQueue {
     this.held.flush()
     await this.recording
     if (!orderly) {
-      const fitted = this.active?.epochs === 0
-      const kept = fitted ? 'Nothing of the fit is kept.' : 'Finished epochs are kept.'
-      const reason = {
-        code: fitted ? 'run.fitterGone' : 'run.trainerGone',
-        values: { code },
-        message: `The trainer process ended unexpectedly (exit code ${code}). ${kept}`,
-      }
+      const reason = cutOffWords(this.active?.epochs === 0).trainerGone(code)
       const ending = this.unrecorded
         ? { status: 'failed' as const, reason: this.unrecorded.problem }
         : { status: 'crashed' as const, reason }

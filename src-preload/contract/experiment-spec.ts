@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { datasetFigures, mnistNormalization, trainingImages } from './dataset'
+import { unclearKind } from './experiment-kind'
 import { issueWords } from './issue-words'
 import { learnerSchema, type GalleryLearner } from './learner'
 import { galleryModel } from './model-gallery'
@@ -62,7 +63,10 @@ export const learnerExperimentSchema = z.strictObject({
 export type LearnerExperiment = z.infer<typeof learnerExperimentSchema>
 
 /** Everything that is needed to run an experiment again; the content of a spec file. */
-export const experimentSpecSchema = z.union([networkExperimentSchema, learnerExperimentSchema])
+export const experimentSpecSchema = z.union([networkExperimentSchema, learnerExperimentSchema], {
+  // Of a union zod says no more than that it fits none.
+  error: ({ input }) => mistakeOf(input)?.message,
+})
 export type ExperimentSpec = z.infer<typeof experimentSpecSchema>
 
 export function isNetwork(spec: ExperimentSpec): spec is NetworkExperiment {
@@ -124,8 +128,8 @@ export function defaultExperiment(): NetworkExperiment {
 
 /**
  * Reads the text of a spec file.
- * @throws WorkbenchError `spec.tooLarge`, `spec.notJson`, `spec.notSpec`, `spec.newer` or
- * `spec.invalid`, the last with the path and reason of the first thing that is wrong.
+ * @throws WorkbenchError `spec.tooLarge`, `spec.notJson`, `spec.notSpec`, `spec.newer`, what
+ * `unclearKind` finds, or `spec.invalid` with the path and reason of the first thing that is wrong.
  */
 export function parseExperimentSpec(text: string): ExperimentSpec {
   if (text.length > specFileLimitBytes)
@@ -147,16 +151,25 @@ export function parseExperimentSpec(text: string): ExperimentSpec {
       `The file is of version ${version}; this Inkbench reads version 1. Update Inkbench to open it.`,
       { version },
     )
-  const parsed = schemaMeant(value).safeParse(value)
-  if (parsed.success) return parsed.data
-  const [issue] = parsed.error.issues
+  const mistake = mistakeOf(value)
+  if (mistake) throw mistake
+  return schemaMeant(value).parse(value)
+}
+
+/** What is wrong first; null where nothing is. */
+function mistakeOf(value: unknown): WorkbenchError | null {
+  const unclear = typeof value === 'object' && value !== null ? unclearKind(value) : null
+  if (unclear) return unclear
+  const { error } = schemaMeant(value).safeParse(value)
+  if (!error) return null
+  const [issue] = error.issues
   const path = shorten(issue?.path.join('.') || '(file)')
   const reason = shorten(issue ? issueWords(issue) : '')
-  throw new WorkbenchError(
+  return new WorkbenchError(
     'spec.invalid',
     `The experiment has a mistake at “${path}”: ${reason}`,
     { path, reason },
-    shorten(z.prettifyError(parsed.error), 4_000),
+    shorten(z.prettifyError(error), 4_000),
   )
 }
 

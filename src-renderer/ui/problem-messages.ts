@@ -20,6 +20,10 @@ export const zhCN = {
       notSpec: '该文件不是 Inkbench 实验文件。',
       newer: '该文件的版本为 {version}，而当前 Inkbench 只能读取版本 1。请更新 Inkbench 后再打开。',
       invalid: '实验文件在“{path}”处有误：{reason}',
+      neitherKind:
+        '该实验既没有模型也没有学习器：需要带有各层的“model”，或者带有类型的“learner”，可用的类型有 {known}。',
+      bothKinds: '该实验同时给出了模型和学习器：请去掉“model”或“learner”。',
+      unknownLearner: '没有类型为“{type}”的学习器。可用的有：{known}。',
     },
     model: {
       duplicateId: '有两个层都叫“{id}”。',
@@ -171,6 +175,8 @@ export const zhCN = {
     },
     predict: {
       empty: '还没有画任何内容。',
+      nothingSeen:
+        '图片中没有任何内容从纸面上凸显出来。请换一张数字明显比纸面更深或更浅、且四周留有纸面的图片。',
       noFile: '无法读取 {path}。请检查名称和权限。',
       notImage: '{path} 不是 Inkbench 能读取的图片。请使用单个数字的 PNG。',
       imageTooLarge: '图片有 {width}×{height} 像素；最多读取 3200 万像素。',

@@ -1,6 +1,6 @@
 import { isNetwork, type ExperimentSpec } from '#contract/experiment-spec'
 import { loadVerified, splitDataset } from '../dataset'
-import { checkLearner, learningImages } from '../learners'
+import { checkLearner, imagesToLookAt } from '../learners'
 import { checkModel } from '../model'
 
 /**
@@ -11,5 +11,5 @@ export async function checkExperiment(spec: ExperimentSpec): Promise<void> {
   const dataset = await loadVerified(spec.dataset)
   const { train } = splitDataset(dataset, spec.dataset)
   if (isNetwork(spec)) checkModel(spec.model, dataset.imageShape, dataset.classNames.length)
-  else checkLearner(spec.learner, learningImages(dataset, train))
+  else checkLearner(spec.learner, imagesToLookAt(dataset, train))
 }

@@ -11,7 +11,7 @@ import { readLearner } from './stored'
 import { svm } from './svm-learner'
 import type { FittedLearner, LearnerKind, LearningImages, Work } from './types'
 
-export { learningImages } from './learning-images'
+export { imagesToLookAt, learningImages } from './learning-images'
 export { logLoss } from './log-probabilities'
 export { classSharesOf } from './majority'
 export { picturesOf } from './pictures'

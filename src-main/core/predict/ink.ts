@@ -1,5 +1,10 @@
 import { WorkbenchError } from '#contract/problem'
+import { borderOf, spreadAround } from './border'
+import { paperOf } from './paper'
+import { withoutSpecks } from './patches'
 import type { Ink } from './preprocess'
+import type { Plane } from './resample'
+import { smooth } from './smooth'
 
 export interface GreyPicture {
   readonly width: number
@@ -12,32 +17,75 @@ export interface GreyPicture {
 
 /** Ink that differs less from its paper, out of 255, is taken for none. */
 const faintest = 24
+/** Grain is averaged over squares of such a share of the picture's longer side to each side. */
+const grainRadius = 1 / 150
+/** Of the grain's median: hardly any of it stands out more. */
+const grainLimit = 6
+/** On paper with grain: share of the strongest ink that a mean has to reach, and a pixel. */
+const faintMean = 1 / 5
+const faintPixel = 1 / 10
 
 /**
- * Tells ink from paper: the picture's border is paper, whatever differs from it is ink,
- * be it darker or lighter. What the paper itself varies by is left out.
- * @throws WorkbenchError `predict.empty` where nothing stands out.
+ * Tells ink from paper: the picture's border is paper, and ink is what departs from it to that
+ * side, darker or lighter, to which more does. What the paper itself varies by is left out.
+ * @throws WorkbenchError `predict.nothingSeen` where nothing stands out.
  */
 export function inkOf(picture: GreyPicture): Ink {
-  const { width, height } = picture
-  const grey = flatten(picture)
-  const border = borderOf(grey, width, height)
-  const paper = median(border)
-  const lightPaper = paper >= 128
-  const difference = grey.map((value) => Math.max(0, lightPaper ? paper - value : value - paper))
-  const strongest = difference.reduce((most, value) => Math.max(most, value), 0)
-  if (strongest < faintest)
-    throw new WorkbenchError('predict.empty', 'There is nothing to see in the picture.')
-  const floor = noiseFloor(border, paper, strongest)
-  const gain = 255 / (strongest - floor)
-  const values = Uint8Array.from(difference, (value) =>
-    Math.round(Math.max(0, value - floor) * gain),
-  )
-  return { width, height, values }
+  const flat = flatten(picture)
+  const { tones, clean } = paperOf(flat)
+  const departure = { ...flat, values: flat.values.map((value, i) => value - (tones[i] ?? 0)) }
+  const ink = clean ? inkOnClean(departure) : inkOnGrain(departure)
+  const gain = 255 / strongest(ink)
+  return { ...ink, values: Uint8Array.from(ink.values, (value) => Math.round(value * gain)) }
 }
 
+/** All that departs is ink, however little of it a pixel has. */
+function inkOnClean(departure: Plane): Plane {
+  const ink = toSide(departure, inkSide(departure, 0))
+  mustStandOut(ink, faintest)
+  return ink
+}
+
+/** Ink is where the mean of a few pixels stands out; how much there is, each pixel tells itself. */
+function inkOnGrain(departure: Plane): Plane {
+  const { width, height } = departure
+  const even = smooth(departure, Math.round(grainRadius * Math.max(width, height)))
+  const along = Float32Array.from(borderOf(even), (pixel) => even.values[pixel] ?? 0)
+  const grain = grainLimit * spreadAround(along, 0)
+  const sign = inkSide(even, grain)
+  const means = toSide(even, sign)
+  mustStandOut(means, Math.max(faintest, grain))
+  const most = strongest(means)
+  const patches = withoutSpecks(above(means, Math.max(grain, faintMean * most)))
+  const ink = above(toSide(departure, sign), faintPixel * most)
+  return { ...ink, values: ink.values.map((value, pixel) => (patches.values[pixel] ? value : 0)) }
+}
+
+/** The side to which more departs than grain does: −1 where ink is darker, 1 where it is lighter. */
+function inkSide({ values }: Plane, grain: number): number {
+  const beyond = (value: number) => Math.max(0, value - grain) ** 2
+  const balance = values.reduce((sum, value) => sum + beyond(value) - beyond(-value), 0)
+  return balance > 0 ? 1 : -1
+}
+
+const toSide = (departure: Plane, sign: number) => above(departure, 0, sign)
+
+function above(plane: Plane, floor: number, sign = 1): Plane {
+  return { ...plane, values: plane.values.map((value) => Math.max(0, sign * value - floor)) }
+}
+
+function mustStandOut(ink: Plane, least: number) {
+  if (strongest(ink) >= least) return
+  throw new WorkbenchError(
+    'predict.nothingSeen',
+    'Nothing in the picture stands out from its paper. Take one in which the digit is clearly darker or lighter than the paper, with paper all around it.',
+  )
+}
+
+const strongest = ({ values }: Plane) => values.reduce((most, value) => Math.max(most, value), 0)
+
 /** Lays a transparent picture on the ground from which what is drawn on it stands out most. */
-function flatten({ grey, alpha }: GreyPicture): Float32Array {
+function flatten({ width, height, grey, alpha }: GreyPicture): Plane {
   let [covered, sum] = [0, 0]
   grey.forEach((value, pixel) => {
     const opacity = alpha[pixel] ?? 1
@@ -45,27 +93,9 @@ function flatten({ grey, alpha }: GreyPicture): Float32Array {
     sum += value * opacity
   })
   const ground = covered > 0 && sum / covered >= 128 ? 0 : 255
-  return grey.map((value, pixel) => {
+  const values = grey.map((value, pixel) => {
     const opacity = alpha[pixel] ?? 1
     return value * opacity + ground * (1 - opacity)
   })
-}
-
-function borderOf(grey: Float32Array, width: number, height: number): Float32Array {
-  return grey.filter((_, pixel) => {
-    const x = pixel % width
-    const y = Math.floor(pixel / width)
-    return x === 0 || y === 0 || x === width - 1 || y === height - 1
-  })
-}
-
-/** Zero on clean paper; on grain, as of a scan, enough for no speck to count as ink. */
-function noiseFloor(border: Float32Array, paper: number, strongest: number): number {
-  const grain = median(border.map((value) => Math.abs(value - paper)))
-  return grain === 0 ? 0 : Math.min(strongest / 2, Math.max(6 * grain, strongest / 5))
-}
-
-function median(values: Float32Array): number {
-  const sorted = values.slice().sort()
-  return sorted[Math.floor(sorted.length / 2)] ?? 0
+  return { width, height, values }
 }

@@ -11,9 +11,9 @@ const workingSide = 1_024
 const formats: readonly (string | undefined)[] = ['png', 'jpeg', 'webp']
 
 /**
- * Reads the picture of one digit, PNG, JPEG or WebP, dark on light or light on dark.
+ * Reads the picture of one digit, PNG, JPEG or WebP, darker or lighter than its paper.
  * @throws WorkbenchError `predict.noFile`, `predict.notImage`, `predict.imageTooLarge` or
- * `predict.empty`.
+ * `predict.nothingSeen`.
  */
 export async function readDigitPng(path: string): Promise<Ink> {
   await mustBeReadable(path)

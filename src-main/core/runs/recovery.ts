@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3'
 import { inArray } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
 import type { Problem } from '#contract/problem'
+import { cutOffWords } from './cut-off'
 import { isAlive } from './process-identity'
 import { endRun } from './record'
 import type { RunReader } from './run-reader'
@@ -12,19 +13,6 @@ const neverBegan: Problem = {
   code: 'run.neverBegan',
   values: {},
   message: 'Inkbench ended before this run began.',
-}
-
-const appEnded: Problem = {
-  code: 'run.appEnded',
-  values: {},
-  message: 'Inkbench ended while this run was training. Finished epochs are kept.',
-}
-
-/** Of a classical learner, which has no epochs. */
-const appEndedFitting: Problem = {
-  code: 'run.appEndedFitting',
-  values: {},
-  message: 'Inkbench ended while this learner was fitted. Nothing of the fit is kept.',
 }
 
 /** Runs that have not ended although the process that trained them is gone. */
@@ -47,8 +35,8 @@ export function recoverRuns(tools: {
   const { database, reader } = tools
   const dead = findAbandoned(database)
   for (const { id, status } of dead) {
-    const cutOff = reader.summary(id).epochsPlanned === 0 ? appEndedFitting : appEnded
-    const reason = status === 'queued' ? neverBegan : cutOff
+    const fits = reader.summary(id).epochsPlanned === 0
+    const reason = status === 'queued' ? neverBegan : cutOffWords(fits).appEnded
     endRun(tools, id, 'crashed', reason, reader.lastSign(id))
   }
   return dead.map(({ id }) => id)

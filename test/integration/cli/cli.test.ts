@@ -183,6 +183,7 @@ describe('the terminal', () => {
     })
     expect(code).toBe(130)
     expect(stdout).toContain('half a learner is none')
+    expect(stdout).toMatch(/^stopped: [\d.]+ s in all$/m)
     expect(terminal.newest()).toMatchObject({ status: 'stopped', hasModel: false })
   })
 

@@ -34,6 +34,11 @@ describe('readDigitPng', () => {
   it.each([
     ['dark on light', drawing('white', 'black')],
     ['light on dark', drawing('black', 'white')],
+    ['dark on mid-grey', drawing('#707070', '#101010')],
+    ['dark on dark', drawing('#383838', '#080808')],
+    ['light on mid-grey', drawing('#909090', '#f0f0f0')],
+    ['little darker than white', drawing('white', '#e4e4e4')],
+    ['little lighter than grey', drawing('#808080', '#9c9c9c')],
     ['blue on yellow', drawing('#ffee88', '#0000aa')],
     ['black on nothing', drawing('white', 'black', 0)],
     ['white on nothing', drawing('white', 'white', 0)],
@@ -77,7 +82,7 @@ describe('readDigitPng', () => {
 
   it('says that a blank picture is empty', async () => {
     const path = await picture('blank.png', drawing('white', 'white'))
-    await expect(readDigitPng(path)).rejects.toMatchObject(problem('predict.empty'))
+    await expect(readDigitPng(path)).rejects.toMatchObject(problem('predict.nothingSeen'))
   })
 
   it.each([

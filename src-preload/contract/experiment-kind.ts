@@ -1,0 +1,38 @@
+import { learnerSchemas } from './learner'
+import { WorkbenchError } from './problem'
+
+const learnerTypes = Object.keys(learnerSchemas)
+
+/**
+ * What keeps a value from being told as the experiment of a network or of a learner. Asked before
+ * its fields are: those that the wrong kind lacks would say nothing of the mistake.
+ * @returns `spec.neitherKind`, `spec.bothKinds`, `spec.unknownLearner`, or null
+ */
+export function unclearKind(value: object): WorkbenchError | null {
+  const known = learnerTypes.join(', ')
+  if (!('model' in value) && !('learner' in value))
+    return new WorkbenchError(
+      'spec.neitherKind',
+      `The experiment names neither a model nor a learner: it needs a “model” with its layers, or a “learner” whose type is one of ${known}.`,
+      { known },
+    )
+  if ('model' in value && 'learner' in value)
+    return new WorkbenchError(
+      'spec.bothKinds',
+      'The experiment names both a model and a learner: leave “model” or “learner” out.',
+    )
+  const type = 'learner' in value ? typeNamed(value.learner) : null
+  if (type === null || learnerTypes.includes(type)) return null
+  return new WorkbenchError(
+    'spec.unknownLearner',
+    `There is no learner of the type “${type}”. Known: ${known}.`,
+    { type, known },
+  )
+}
+
+/** Null where none is named, which is a mistake of another kind. */
+function typeNamed(learner: unknown): string | null {
+  const named = typeof learner === 'object' && learner !== null && 'type' in learner
+  // It may be as long as the file.
+  return named && typeof learner.type === 'string' ? learner.type.slice(0, 100) : null
+}
