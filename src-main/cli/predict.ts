@@ -4,7 +4,7 @@ import { loadTensorFlow } from '#core/native/tensorflow'
 import { loadImageModel } from '#core/predict/image-model'
 import { predictingRun } from '#core/predict/predicting-run'
 import { Predictor } from '#core/predict/predictor'
-import { readDigitPng } from '#core/predict/read-digit'
+import { readPicture } from '#core/predict/picture/read-picture'
 import { openStore } from '#core/runs'
 import { answer, percent, table, type Output } from './output'
 import { findRun } from './runs'
@@ -20,7 +20,7 @@ export async function predictFile(
     const run = findRun(store, id)
     if (!run.hasModel)
       throw new WorkbenchError('export.noModel', `Run ${run.id} has no trained model.`)
-    const ink = await readDigitPng(file)
+    const ink = await readPicture(file)
     const { tf } = await loadTensorFlow({ threads: null })
     const predictor = new Predictor((folder) => loadImageModel(tf, folder))
     const modelFolder = join(store.folderOf(run.id), 'model')

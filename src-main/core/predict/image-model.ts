@@ -4,7 +4,7 @@ import type { Normalization } from '#contract/experiment-spec'
 import { loadLearner, type FittedLearner, type Voters } from '../learners'
 import { loadModel } from '../model'
 import type { Tensors } from '../native/tensorflow'
-import { fieldSize } from './preprocess'
+import { fieldSize } from './picture/preprocess'
 
 export interface ImageAnswer {
   /** One for each class. */

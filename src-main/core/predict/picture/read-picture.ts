@@ -15,7 +15,7 @@ const formats: readonly (string | undefined)[] = ['png', 'jpeg', 'webp']
  * @throws WorkbenchError `predict.noFile`, `predict.notImage`, `predict.imageTooLarge` or
  * `predict.nothingSeen`.
  */
-export async function readDigitPng(path: string): Promise<Ink> {
+export async function readPicture(path: string): Promise<Ink> {
   await mustBeReadable(path)
   const { default: sharp } = await import('sharp')
   try {

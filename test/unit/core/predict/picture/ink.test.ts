@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { Random } from '#core/dataset'
-import { inkOf, type GreyPicture } from '#core/predict/ink'
-import { problemCode } from '../../../support/engine/problem'
+import { inkOf, type GreyPicture } from '#core/predict/picture/ink'
+import { problemCode } from '../../../../support/engine/problem'
 
 const [width, height] = [240, 180]
 type Tone = (x: number, y: number) => number

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { preprocessInk, type Ink } from '#core/predict/preprocess'
-import { readDigitPng } from '#core/predict/read-digit'
+import { preprocessInk, type Ink } from '#core/predict/picture/preprocess'
+import { readPicture } from '#core/predict/picture/read-picture'
 
 let folder = ''
 beforeAll(async () => {
@@ -30,7 +30,7 @@ async function picture(name: string, svg: Buffer): Promise<string> {
 const inked = ({ values }: Ink) => values.filter((value) => value > 200).length
 const problem = (code: string) => ({ problem: expect.objectContaining({ code }) as unknown })
 
-describe('readDigitPng', () => {
+describe('readPicture', () => {
   it.each([
     ['dark on light', drawing('white', 'black')],
     ['light on dark', drawing('black', 'white')],
@@ -43,7 +43,7 @@ describe('readDigitPng', () => {
     ['black on nothing', drawing('white', 'black', 0)],
     ['white on nothing', drawing('white', 'white', 0)],
   ])('reads %s as the same ink', async (name, svg) => {
-    const ink = await readDigitPng(await picture(`${name}.png`, svg))
+    const ink = await readPicture(await picture(`${name}.png`, svg))
     expect([ink.width, ink.height]).toEqual([120, 80])
     expect(inked(ink)).toBe(8 * 60)
     expect(ink.values.filter((value) => value > 0)).toHaveLength(8 * 60)
@@ -61,7 +61,7 @@ describe('readDigitPng', () => {
     await sharp(grainy, { raw: { width: info.width, height: info.height, channels: 3 } }).toFile(
       path,
     )
-    const ink = await readDigitPng(path)
+    const ink = await readPicture(path)
     expect(ink.values.filter((value) => value > 0)).toHaveLength(8 * 60)
   })
 
@@ -70,10 +70,10 @@ describe('readDigitPng', () => {
     await sharp(drawing('white', 'black'), { density: 72 * 25 })
       .png()
       .toFile(path)
-    const ink = await readDigitPng(path)
+    const ink = await readPicture(path)
     expect(Math.max(ink.width, ink.height)).toBe(1024)
     const small = preprocessInk(
-      await readDigitPng(await picture('small.png', drawing('white', 'black'))),
+      await readPicture(await picture('small.png', drawing('white', 'black'))),
     )
     const large = preprocessInk(ink)
     const differing = large.filter((value, pixel) => Math.abs(value - (small[pixel] ?? 0)) > 40)
@@ -82,7 +82,7 @@ describe('readDigitPng', () => {
 
   it('says that a blank picture is empty', async () => {
     const path = await picture('blank.png', drawing('white', 'white'))
-    await expect(readDigitPng(path)).rejects.toMatchObject(problem('predict.nothingSeen'))
+    await expect(readPicture(path)).rejects.toMatchObject(problem('predict.nothingSeen'))
   })
 
   it.each([
@@ -92,14 +92,14 @@ describe('readDigitPng', () => {
   ])('refuses %s', async (name, bytes) => {
     const path = join(folder, `${name}.png`)
     await writeFile(path, bytes)
-    await expect(readDigitPng(path)).rejects.toMatchObject(problem('predict.notImage'))
+    await expect(readPicture(path)).rejects.toMatchObject(problem('predict.notImage'))
   })
 
   it('refuses a picture that was cut off', async () => {
     const path = join(folder, 'cut.png')
     const whole = await sharp(drawing('white', 'black')).png().toBuffer()
     await writeFile(path, whole.subarray(0, whole.length / 2))
-    await expect(readDigitPng(path)).rejects.toMatchObject(problem('predict.notImage'))
+    await expect(readPicture(path)).rejects.toMatchObject(problem('predict.notImage'))
   })
 
   it('refuses a picture with too many pixels without decoding it', async () => {
@@ -107,13 +107,13 @@ describe('readDigitPng', () => {
     await sharp({ create: { width: 8_000, height: 4_001, channels: 3, background: 'white' } })
       .png()
       .toFile(path)
-    await expect(readDigitPng(path)).rejects.toMatchObject(problem('predict.imageTooLarge'))
+    await expect(readPicture(path)).rejects.toMatchObject(problem('predict.imageTooLarge'))
   })
 
   it('says that a file is not there, or is none', async () => {
     const pipe = join(folder, 'pipe.png')
     execFileSync('mkfifo', [pipe])
     for (const path of [join(folder, 'none.png'), pipe, folder])
-      await expect(readDigitPng(path)).rejects.toMatchObject(problem('predict.noFile'))
+      await expect(readPicture(path)).rejects.toMatchObject(problem('predict.noFile'))
   })
 })

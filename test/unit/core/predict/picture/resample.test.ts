@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { crop, resample } from '#core/predict/resample'
+import { crop, resample } from '#core/predict/picture/resample'
 
 const sum = (values: Float32Array) => values.reduce((total, value) => total + value, 0)
 
