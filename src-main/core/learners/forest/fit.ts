@@ -29,7 +29,7 @@ export async function fitForest(
 ): Promise<FittedForest> {
   const { classes, features, labels, count } = images
   const growth = {
-    images: await shareForGrowth(images, work.signal),
+    images: await shareForGrowth(images, work),
     settings,
     candidates: candidatePixels(settings, features),
   }

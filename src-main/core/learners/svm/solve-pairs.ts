@@ -1,8 +1,9 @@
+import { Pace, partOf } from '../pace'
+import type { Work } from '../types'
 import type { SolvedPair } from './assemble'
 import { calibratePair, plattFolds } from './calibrate-pair'
 import { classPairs, classRange, type ClassSamples } from './class-samples'
 import type { KernelRows } from './kernel-rows'
-import { paceWithin, type Pace } from './pace'
 import { PairProblem } from './pair-problem'
 import { readSolution } from './pair-solution'
 import type { SvmSettings } from './settings'
@@ -21,7 +22,7 @@ export interface PairsToSolve {
 export async function solvePairs(
   { rows, set, cost, tolerance }: PairsToSolve,
   { platt, seed }: Pick<SvmSettings, 'platt' | 'seed'>,
-  pace: Pace,
+  work: Work,
 ): Promise<SolvedPair[]> {
   const { samples } = rows
   const folds = platt ? dealFolds(samples, plattFolds, seed) : null
@@ -31,14 +32,14 @@ export async function solvePairs(
     const share = pairShare(samples, first, second)
     const middle = folds ? done + share / 3 : done + share
     const problem = new PairProblem(rows, first, second, cost, null)
-    await solvePair(problem, set, tolerance, [], paceWithin(pace, done, middle))
+    await solvePair(problem, set, tolerance, [], new Pace(partOf(work, done, middle)))
     const solution = readSolution(problem)
-    const solveWithout = async (excluded: Uint8Array, part: Pace) => {
+    const solveWithout = async (excluded: Uint8Array, part: Work) => {
       const others = new PairProblem(rows, first, second, cost, excluded)
-      await solvePair(others, set, tolerance, problem.supporting(), part)
+      await solvePair(others, set, tolerance, problem.supporting(), new Pace(part))
       return others
     }
-    const rest = paceWithin(pace, middle, done + share)
+    const rest = partOf(work, middle, done + share)
     const sigmoid =
       folds && (await calibratePair(solveWithout, ofPair(folds, samples, first, second), rest))
     solved.push({ solution, sigmoid })
@@ -59,16 +60,15 @@ export async function solvePairsWithout(
   { rows, set, cost, tolerance }: PairsToSolve,
   excluded: Uint8Array,
   supporting: Map<number, number[]>,
-  pace: Pace,
+  work: Work,
 ): Promise<SolvedPair[]> {
   const { samples } = rows
+  const pace = new Pace(work)
   const solved: SolvedPair[] = []
   for (const [pair, [first, second]] of classPairs(samples.labels.length).entries()) {
     const out = ofPair(excluded, samples, first, second)
     const problem = new PairProblem(rows, first, second, cost, out)
-    // A pair's own share of a fold is too small to be told.
-    const quiet = { breathe: () => pace.breathe() }
-    await solvePair(problem, set, tolerance, supporting.get(pair) ?? [], quiet)
+    await solvePair(problem, set, tolerance, supporting.get(pair) ?? [], pace)
     supporting.set(pair, problem.supporting())
     solved.push({ solution: readSolution(problem), sigmoid: null })
   }

@@ -5,7 +5,7 @@ import type { Worker } from 'node:worker_threads'
 import { afterAll, describe, expect, it } from 'vitest'
 import { fitForest, permutationImportance } from '#core/learners/forest'
 import { threadsOf } from '#core/learners/forest/threads'
-import { partOf } from '#core/learners/progress'
+import { partOf } from '#core/learners/pace'
 import type { Work } from '#core/learners/types'
 import { quietWork, sampleImages, settingsOf } from './sample-images'
 
