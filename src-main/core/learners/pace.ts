@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
+import type { WorkCount } from '#contract/work-count'
 import type { Work } from './types'
 
 /** Long enough that turning costs nothing, short enough that a message is heard at once. */
@@ -36,7 +37,19 @@ export class Pace {
   }
 }
 
-/** A part of some work, as work of its own. @param from share of the whole where it begins */
-export function partOf(work: Work, from: number, to: number): Work {
-  return { ...work, report: (share) => work.report(from + (to - from) * share) }
+/**
+ * A part of some work, as work of its own.
+ * @param from share of the whole where it begins
+ * @param during what is told as counted while it lasts
+ */
+export function partOf(work: Work, from: number, to: number, during?: WorkCount): Work {
+  const report: Work['report'] = (share, counted = during) =>
+    work.report(from + (to - from) * share, counted)
+  return { ...work, report }
+}
+
+/** Work whose share is a share of so many pieces, told as counted too. */
+export function countedWork(work: Work, unit: WorkCount['unit'], of: number): Work {
+  const report = (share: number) => work.report(share, { unit, done: Math.round(share * of), of })
+  return { ...work, report }
 }

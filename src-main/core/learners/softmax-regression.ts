@@ -4,7 +4,7 @@ import type { Tensors } from '../native/tensorflow'
 import { imageRows } from './image-rows'
 import { minimize, type Slope } from './lbfgs'
 import { answerOfScores } from './log-probabilities'
-import { Pace } from './pace'
+import { countedWork, Pace } from './pace'
 import { arrayIn } from './stored-arrays'
 import type { FittedLearner, LearnerKind, LearningImages } from './types'
 
@@ -23,7 +23,7 @@ export const softmaxRegression: LearnerKind<LearnerOf<'softmaxRegression'>> = {
     const start = new Float64Array((features + 1) * classes)
     const objective = new Objective(tf, images, l2)
     try {
-      const pace = new Pace(work)
+      const pace = new Pace(countedWork(work, 'iterations', iterations))
       const onIteration = (done: number) => pace.breathe(done / iterations)
       const descent = { iterations, tolerance, onIteration }
       const minimum = await minimize((point) => objective.slopeAt(point), start, descent)

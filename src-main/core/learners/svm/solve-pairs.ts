@@ -27,19 +27,23 @@ export async function solvePairs(
   const { samples } = rows
   const folds = platt ? dealFolds(samples, plattFolds, seed) : null
   const solved: SolvedPair[] = []
+  const pairs = classPairs(samples.labels.length)
+  const counted = () => ({ unit: 'pairs' as const, done: solved.length, of: pairs.length })
+  // A pair takes about as long as it has samples; each sample is in a pair with every other class.
+  const whole = samples.order.length * (samples.labels.length - 1)
   let done = 0
-  for (const [first, second] of classPairs(samples.labels.length)) {
-    const share = pairShare(samples, first, second)
-    const middle = folds ? done + share / 3 : done + share
+  for (const [first, second] of pairs) {
+    const end = done + pairSize(samples, first, second)
+    const pair = partOf(work, done / whole, end / whole, counted())
     const problem = new PairProblem(rows, first, second, cost, null)
-    await solvePair(problem, set, tolerance, [], new Pace(partOf(work, done, middle)))
+    await solvePair(problem, set, tolerance, [], new Pace(folds ? partOf(pair, 0, 1 / 3) : pair))
     const solution = readSolution(problem)
     const solveWithout = async (excluded: Uint8Array, part: Work) => {
       const others = new PairProblem(rows, first, second, cost, excluded)
       await solvePair(others, set, tolerance, problem.supporting(), new Pace(part))
       return others
     }
-    const rest = partOf(work, middle, done + share)
+    const rest = partOf(pair, 1 / 3, 1)
     const sigmoid =
       folds && (await calibratePair(solveWithout, ofPair(folds, samples, first, second), rest))
     solved.push({ solution, sigmoid })
@@ -47,7 +51,8 @@ export async function solvePairs(
     rows.forget(second, first)
     // Pairs come in an order in which this is the first class's last.
     if (second === samples.labels.length - 1) rows.forget(first, first)
-    done += share
+    done = end
+    work.report(done / whole, counted())
   }
   return solved
 }
@@ -85,8 +90,6 @@ function ofPair(values: Uint8Array, samples: ClassSamples, first: number, second
   return both
 }
 
-/** A pair's share of all the work: about that of its samples. */
-function pairShare(samples: ClassSamples, first: number, second: number): number {
-  const both = classRange(samples, first)[1] + classRange(samples, second)[1]
-  return both / (samples.order.length * (samples.labels.length - 1))
+function pairSize(samples: ClassSamples, first: number, second: number): number {
+  return classRange(samples, first)[1] + classRange(samples, second)[1]
 }

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { Pace, partOf } from '#core/learners/pace'
+import type { WorkCount } from '#contract/work-count'
+import { countedWork, Pace, partOf } from '#core/learners/pace'
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['performance'] })
@@ -12,11 +13,16 @@ afterEach(() => {
 function work() {
   const controller = new AbortController()
   const shares: number[] = []
+  const counts: (WorkCount | undefined)[] = []
   return {
     controller,
     shares,
+    counts,
     signal: controller.signal,
-    report: (share: number) => void shares.push(share),
+    report(share: number, counted?: WorkCount) {
+      shares.push(share)
+      counts.push(counted)
+    },
   }
 }
 
@@ -86,5 +92,15 @@ describe('the pace of long work', () => {
     const all = work()
     partOf(partOf(all, 0.5, 1), 0, 0.5).report(0.5)
     expect(all.shares).toEqual([0.625])
+    expect(all.counts).toEqual([undefined])
+  })
+
+  it('by pieces is told as counted, a part of it with what counts during the part', () => {
+    const all = work()
+    countedWork(all, 'trees', 100).report(0.29)
+    const third = { unit: 'pairs', done: 2, of: 4 } as const
+    partOf(partOf(all, 0.5, 0.75, third), 0, 0.5).report(1)
+    expect(all.shares).toEqual([0.29, 0.625])
+    expect(all.counts).toEqual([{ unit: 'trees', done: 29, of: 100 }, third])
   })
 })
