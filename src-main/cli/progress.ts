@@ -1,6 +1,7 @@
 import type { SingleBar } from 'cli-progress'
 import { isNetwork } from '#contract/experiment-spec'
 import type { TrainerMessage } from '#contract/training'
+import type { WorkCount } from '#contract/work-count'
 import { percent, say, type Output } from './output'
 import { progressBar, timeLeft } from './progress-bar'
 
@@ -22,10 +23,16 @@ export class TrainingProgress {
         )
         this.fits = !isNetwork(message.spec)
         const words = this.fits
-          ? '{phase} {percentage}%'
+          ? '{phase} {percentage}%{counted}'
           : '{percentage}% · epoch {epoch} · {rate} images/s'
         this.bar = progressBar(`{bar} ${words} · {left} left`)
-        this.bar?.start(100, 0, { phase: 'fitting', epoch: 0, rate: '–', left: '–' })
+        this.bar?.start(100, 0, {
+          phase: 'fitting',
+          counted: '',
+          epoch: 0,
+          rate: '–',
+          left: '–',
+        })
         break
       }
       case 'phase':
@@ -33,11 +40,13 @@ export class TrainingProgress {
         if (this.fits)
           this.bar?.update(0, {
             phase: message.phase === 'training' ? 'fitting' : message.phase,
+            counted: '',
             left: '–',
           })
         break
       case 'progress':
         this.bar?.update((100 * message.step) / Math.max(1, message.steps), {
+          counted: countWords(message.counted),
           epoch: message.epoch.toFixed(1),
           rate: message.imagesPerSecond?.toFixed(0) ?? '–',
           left: timeLeft(message.secondsLeft),
@@ -63,3 +72,6 @@ export class TrainingProgress {
     }
   }
 }
+
+const countWords = (counted: WorkCount | null) =>
+  counted ? ` · ${counted.done} of ${counted.of} ${counted.unit}` : ''

@@ -4,5 +4,5 @@ import type { ActiveRun, TrainingPhase } from '#contract/training'
 export function inPhase(run: ActiveRun, phase: TrainingPhase): ActiveRun {
   return run.epochs > 0
     ? { ...run, phase }
-    : { ...run, phase, step: 0, steps: 0, secondsLeft: null }
+    : { ...run, phase, step: 0, steps: 0, secondsLeft: null, counted: null }
 }

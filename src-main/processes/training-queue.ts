@@ -187,6 +187,7 @@ export class TrainingQueue {
       imagesPerSecond: null,
       memoryBytes: 0,
       secondsLeft: null,
+      counted: null,
     }
     this.unrecorded = null
     this.feed.begin(runId)
@@ -211,7 +212,7 @@ export class TrainingQueue {
     this.record(this.store.call('record', { runId, message }))
     if (!this.active) return
     if (message.type === 'progress') {
-      const { step, steps, epoch, imagesPerSecond, memoryBytes, secondsLeft } = message
+      const { step, steps, epoch, imagesPerSecond, memoryBytes, secondsLeft, counted } = message
       this.active = {
         ...this.active,
         step,
@@ -220,6 +221,7 @@ export class TrainingQueue {
         imagesPerSecond,
         memoryBytes,
         secondsLeft,
+        counted,
       }
     } else if (message.type === 'phase') this.active = inPhase(this.active, message.phase)
     else if (message.type === 'status') this.active = { ...this.active, status: message.status }

@@ -12,6 +12,7 @@ import {
   runIdSchema,
   runStatusSchema,
 } from './run'
+import { workCountSchema } from './work-count'
 
 /** What the trainer is told. */
 export const trainerCommandSchema = z.discriminatedUnion('type', [
@@ -85,6 +86,8 @@ export const trainerMessageSchema = z.discriminatedUnion('type', [
     memoryBytes: z.number(),
     /** Seconds; null until it can be told. */
     secondsLeft: z.number().nullable(),
+    /** What a learner counts; null where there is nothing to count, and of networks. */
+    counted: workCountSchema.nullable(),
   }),
   z.object({ type: z.literal('epoch'), figures: epochFiguresSchema }),
   z.object({ type: z.literal('event'), event: runEventSchema }),
@@ -119,6 +122,7 @@ export const activeRunSchema = z.object({
   imagesPerSecond: z.number().nullable(),
   memoryBytes: z.number(),
   secondsLeft: z.number().nullable(),
+  counted: workCountSchema.nullable(),
 })
 export type ActiveRun = z.infer<typeof activeRunSchema>
 

@@ -195,6 +195,10 @@ describe('a classical learner', () => {
       () => app.get('training:state', undefined),
       ({ active }) => (active?.step ?? 0) > 0,
     )
+    await app.page
+      .locator('.progress-strip')
+      .getByText(/^\S+ of (45|10\s000)$/)
+      .waitFor()
     await app.picture('learner-fitting')
     // The draft is another than what trains, and a fit has no steps to rest between.
     await app.page.locator('.title-bar .active').getByText('MNIST · SVM').waitFor()

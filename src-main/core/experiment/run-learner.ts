@@ -9,6 +9,7 @@ import { imageBytes, loadVerified, splitDataset, type Dataset } from '../dataset
 import { gatherPixels, wholeTest } from '../dataset/samples'
 import type { ImageSelection } from '../dataset/types'
 import {
+  countedWork,
   fitLearner,
   learningImages,
   logLoss,
@@ -31,7 +32,7 @@ type Emit = (message: TrainerMessage) => void
 
 /** Parts in which the progress of a piece of work is told. */
 const parts = 1_000
-/** Milliseconds between two words of progress. */
+/** Milliseconds between two words of progress; the whole is told at once. */
 const everyMilliseconds = 250
 
 /**
@@ -123,9 +124,9 @@ class LearnerRun {
     const start = performance.now()
     const elapsed = () => (performance.now() - start) / 1000
     let told = 0
-    const report = (share: number) => {
+    const report: Work['report'] = (share, counted) => {
       const now = performance.now()
-      if (now - told < everyMilliseconds) return
+      if (share < 1 && now - told < everyMilliseconds) return
       told = now
       emit({
         type: 'progress',
@@ -135,6 +136,7 @@ class LearnerRun {
         imagesPerSecond: null,
         memoryBytes: process.memoryUsage().rss,
         secondsLeft: timeLeft(share, elapsed()),
+        counted: counted ?? null,
       })
     }
     const result = await make({ signal: control.signal, report, threads })
@@ -166,7 +168,8 @@ async function evaluate(
   const { images, positions } = selection
   const actual = Uint8Array.from(positions, (position) => images.labels[position] ?? 0)
   const pixels = gatherPixels(selection, imageBytes({ imageShape }))
-  const { predicted, probabilities } = await learner.answer(pixels, actual.length, work)
+  const counted = countedWork(work, 'images', actual.length)
+  const { predicted, probabilities } = await learner.answer(pixels, actual.length, counted)
   const correct = actual.filter((label, i) => label === predicted[i]).length
   return {
     classNames: [...classNames],

@@ -14,6 +14,9 @@ export interface SearchOrder {
   threads: number | null
 }
 
+/** Milliseconds between two words of progress. */
+const everyMilliseconds = 250
+
 /**
  * Searches C and gamma with the training images of an experiment; those held back for validation
  * and the test images are not looked at.
@@ -38,14 +41,19 @@ export async function searchExperiment(
   const elapsed = () => (performance.now() - start) / 1000
   let share = 0
   let scores: SvmScores | null = null
+  let told = 0
+  const tellAll = () => {
+    told = performance.now()
+    tell({ share, secondsLeft: timeLeft(share, elapsed()), scores })
+  }
   const report = (now: number) => {
     // Sums of shares may end a little above 1.
     share = Math.min(1, now)
-    tell({ share, secondsLeft: timeLeft(share, elapsed()), scores })
+    if (performance.now() - told >= everyMilliseconds) tellAll()
   }
   const found = await searchSvm(tf, images, settings, { signal, report }, (now) => {
     scores = now
-    report(share)
+    tellAll()
   })
   return { ...found, seconds: elapsed() }
 }

@@ -8,8 +8,8 @@ export interface Descent {
   iterations: number
   /** Ends where no part of the gradient is larger. */
   tolerance: number
-  /** Called before each iteration; what it throws ends the descent. */
-  onIteration(): Promise<void>
+  /** Called after each iteration, with how many are done; what it throws ends the descent. */
+  onIteration(done: number): Promise<void>
 }
 
 /** Steps whose curvature is remembered. */
@@ -38,7 +38,6 @@ export async function minimize(
   const moves: Move[] = []
   const hasVanished = ({ gradient }: Slope) => gradient.every((part) => Math.abs(part) <= tolerance)
   for (let iteration = 0; iteration < iterations; iteration += 1) {
-    await onIteration()
     if (hasVanished(here)) return { point, converged: true }
     const direction = downhill(here.gradient, moves)
     const next = stepAlong(slopeAt, point, here, direction, moves.length === 0)
@@ -46,6 +45,7 @@ export async function minimize(
     remember(moves, difference(next.point, point), difference(next.slope.gradient, here.gradient))
     point = next.point
     here = next.slope
+    await onIteration(iteration + 1)
   }
   return { point, converged: hasVanished(here) }
 }

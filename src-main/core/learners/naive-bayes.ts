@@ -1,7 +1,7 @@
 import type { LearnerOf } from '#contract/learner'
 import { answerOfScores } from './log-probabilities'
 import { classShares } from './majority'
-import { Progress } from './progress'
+import { Pace } from './pace'
 import { arrayIn } from './stored-arrays'
 import type { FittedLearner, LearnerKind, LearningImages, Work } from './types'
 
@@ -35,7 +35,7 @@ async function moments({ pixels, labels, count, features, classes }: LearningIma
   const sums = new Float64Array(classes * features)
   const squares = new Float64Array(classes * features)
   const counts = new Float64Array(classes)
-  const progress = new Progress(work, count)
+  const pace = new Pace(work)
   for (let image = 0; image < count; image += 1) {
     const label = labels[image] ?? 0
     counts[label] = (counts[label] ?? 0) + 1
@@ -45,7 +45,7 @@ async function moments({ pixels, labels, count, features, classes }: LearningIma
       sums[place] = (sums[place] ?? 0) + value
       squares[place] = (squares[place] ?? 0) + value * value
     }
-    if (image % piece === 0) await progress.advance(piece)
+    if (image % piece === 0) await pace.breathe(image / count)
   }
   const ofClass = (place: number) => Math.max(1, counts[Math.floor(place / features)] ?? 0)
   const means = sums.map((sum, place) => sum / ofClass(place))
@@ -96,7 +96,7 @@ function fitted(shares: Float64Array, means: Float64Array, variances: Float64Arr
     parameters: shares.length + means.length + variances.length,
     async answer(pixels, count, work) {
       const scores = new Float64Array(count * classes)
-      const progress = new Progress(work, count)
+      const pace = new Pace(work)
       for (let image = 0; image < count; image += 1) {
         for (let label = 0; label < classes; label += 1) {
           let sum = 0
@@ -107,8 +107,9 @@ function fitted(shares: Float64Array, means: Float64Array, variances: Float64Arr
           }
           scores[image * classes + label] = (constants[label] ?? 0) - sum / 2
         }
-        if (image % piece === 0) await progress.advance(piece)
+        if (image % piece === 0) await pace.breathe(image / count)
       }
+      await pace.breathe(1)
       return answerOfScores(scores, count, classes)
     },
     store: () => ({ shares, means, variances }),

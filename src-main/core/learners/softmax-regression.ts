@@ -4,7 +4,7 @@ import type { Tensors } from '../native/tensorflow'
 import { imageRows } from './image-rows'
 import { minimize, type Slope } from './lbfgs'
 import { answerOfScores } from './log-probabilities'
-import { Progress } from './progress'
+import { countedWork, Pace } from './pace'
 import { arrayIn } from './stored-arrays'
 import type { FittedLearner, LearnerKind, LearningImages } from './types'
 
@@ -23,8 +23,9 @@ export const softmaxRegression: LearnerKind<LearnerOf<'softmaxRegression'>> = {
     const start = new Float64Array((features + 1) * classes)
     const objective = new Objective(tf, images, l2)
     try {
-      const progress = new Progress(work, iterations)
-      const descent = { iterations, tolerance, onIteration: () => progress.advance() }
+      const pace = new Pace(countedWork(work, 'iterations', iterations))
+      const onIteration = (done: number) => pace.breathe(done / iterations)
+      const descent = { iterations, tolerance, onIteration }
       const minimum = await minimize((point) => objective.slopeAt(point), start, descent)
       const { point, converged } = minimum
       return { ...fitted(tf, Float32Array.from(point), classes), findings: { converged } }
@@ -106,7 +107,7 @@ function fitted(tf: Tensors, weights: Float32Array, classes: number): FittedLear
     parameters: weights.length,
     async answer(pixels, count, work) {
       const all = new Float32Array(count * classes)
-      const progress = new Progress(work, count)
+      const pace = new Pace(work)
       for (let start = 0; start < count; start += batch) {
         const part = Math.min(batch, count - start)
         const bytes = pixels.subarray(start * features, (start + part) * features)
@@ -115,7 +116,7 @@ function fitted(tf: Tensors, weights: Float32Array, classes: number): FittedLear
           return scores(tf, images, weights, classes).dataSync<'float32'>()
         })
         all.set(logits, start * classes)
-        await progress.advance(part)
+        await pace.breathe((start + part) / count)
       }
       return answerOfScores(all, count, classes)
     },

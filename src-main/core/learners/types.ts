@@ -1,5 +1,6 @@
 import type { FitFigures } from '#contract/fit'
 import type { PixelImportance } from '#contract/pixel-importance'
+import type { WorkCount } from '#contract/work-count'
 import type { Tensors } from '../native/tensorflow'
 import type { StoredArrays } from './stored-arrays'
 
@@ -21,8 +22,12 @@ export interface LearningImages {
 export interface Work {
   /** Checked between pieces of work: an aborted signal ends the work by its reason. */
   signal: AbortSignal
-  /** @param share of the whole work that is done, 0 … 1 */
-  report(share: number): void
+  /**
+   * May be called often: who listens passes on what is worth it.
+   * @param share of the whole work that is done, 0 … 1
+   * @param counted the same by pieces, where it goes by such
+   */
+  report(share: number, counted?: WorkCount): void
   /** Threads that it may start beside TensorFlow's; one a core where nothing is said. */
   threads?: number | null
 }

@@ -187,6 +187,7 @@ export class TrainingReport {
       imagesPerSecond: this.speed.current,
       memoryBytes: process.memoryUsage.rss(),
       secondsLeft: this.secondsLeft(),
+      counted: null,
     })
   }
 

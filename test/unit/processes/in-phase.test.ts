@@ -14,6 +14,7 @@ const run: ActiveRun = {
   imagesPerSecond: 100,
   memoryBytes: 1,
   secondsLeft: 3,
+  counted: { unit: 'trees', done: 99, of: 100 },
 }
 
 it('begins the progress of a learner anew, and keeps that of a network', () => {
@@ -23,5 +24,6 @@ it('begins the progress of a learner anew, and keeps that of a network', () => {
     step: 0,
     steps: 0,
     secondsLeft: null,
+    counted: null,
   })
 })

@@ -1,3 +1,4 @@
+import { countedWork } from '../pace'
 import type { LearningImages, Work } from '../types'
 import { joinTrees, type Forest, type GrownTree, type TreeNodes } from './forest'
 import { ImpuritySum, type ImpurityImportance } from './impurity-importance'
@@ -29,7 +30,7 @@ export async function fitForest(
 ): Promise<FittedForest> {
   const { classes, features, labels, count } = images
   const growth = {
-    images: await shareForGrowth(images, work.signal),
+    images: await shareForGrowth(images, work),
     settings,
     candidates: candidatePixels(settings, features),
   }
@@ -42,7 +43,8 @@ export async function fitForest(
     const { feature, threshold, right, mixedShares } = tree
     trees.push({ feature, threshold, right, mixedShares })
   }
-  const used = await runPieces('growth', growth, settings.trees, work, deliver, threads)
+  const counted = countedWork(work, 'trees', settings.trees)
+  const used = await runPieces('growth', growth, settings.trees, counted, deliver, threads)
   const bags = settings.bootstrap ? { seed: settings.seed, images: count } : null
   return {
     forest: joinTrees(trees, { features, classes, bags }),

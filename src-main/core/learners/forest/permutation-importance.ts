@@ -1,5 +1,5 @@
-import { setImmediate } from 'node:timers/promises'
 import { WorkbenchError } from '#contract/problem'
+import { Pace } from '../pace'
 import type { LearningImages, Work } from '../types'
 import { drawBag } from './bag'
 import type { Forest } from './forest'
@@ -55,7 +55,7 @@ export async function permutationImportance(
     labels: images.labels,
     seed: settings.seed,
     imagesAtOnce,
-    seenBy: settings.outOfBag ? await markSeen(forest, work.signal) : null,
+    seenBy: settings.outOfBag ? await markSeen(forest, work) : null,
   }
   const sums = {
     images: new Float64Array(classes),
@@ -81,14 +81,14 @@ function check(forest: Forest, images: LearningImages, settings: PermutationSett
 }
 
 /** @returns [images × ⌈trees ÷ 8⌉] bits; see `Permutation.seenBy` */
-async function markSeen({ bags, starts }: Forest, signal: AbortSignal): Promise<Uint8Array> {
+async function markSeen({ bags, starts }: Forest, work: Work): Promise<Uint8Array> {
+  const pace = new Pace(work)
   const { seed, images } = bags ?? { seed: 0, images: 0 }
   const trees = starts.length - 1
   const bytes = Math.ceil(trees / 8)
   const seenBy = new Uint8Array(new SharedArrayBuffer(images * bytes))
   for (let tree = 0; tree < trees; tree += 1) {
-    await setImmediate()
-    signal.throwIfAborted()
+    await pace.breathe()
     for (const [image, copies] of drawBag(seed, tree, images).entries()) {
       const at = image * bytes + (tree >> 3)
       if (copies > 0) seenBy[at] = (seenBy[at] ?? 0) | (1 << (tree & 7))

@@ -1,13 +1,11 @@
-import { setImmediate } from 'node:timers/promises'
 import { WorkbenchError } from '#contract/problem'
 import { largest } from '../../model/scores'
+import { Pace } from '../pace'
 import type { LearnerAnswer, LearningImages, Work } from '../types'
 import { leafMark, type Forest } from './forest'
 
 /** A tree stays in the processor's second cache while so many images ask it. Measured. */
 const imagesAtOnce = 5000
-/** Milliseconds after which the event loop turns within a block of images. */
-const turnAfter = 50
 
 /**
  * Asks all trees. As in scikit-learn, an image's probabilities are the mean of what its leaves say,
@@ -20,24 +18,19 @@ export async function predictForest(
   work: Work,
 ): Promise<LearnerAnswer> {
   checkPixels(forest, images)
-  work.signal.throwIfAborted()
+  const pace = new Pace(work)
   const { classes } = forest
   const { count, pixels } = images
   const predicted = new Uint8Array(count)
   const probabilities = new Float32Array(count * classes)
   const trees = forest.starts.length - 1
   const votes = new Float64Array(Math.min(imagesAtOnce, count) * classes)
-  let turned = performance.now()
   for (let first = 0; first < count; first += imagesAtOnce) {
     const size = Math.min(imagesAtOnce, count - first)
     votes.fill(0)
     for (let tree = 0; tree < trees; tree += 1) {
       addVotes(forest, tree, pixels, first, size, votes)
-      if (tree + 1 < trees && performance.now() - turned < turnAfter) continue
-      await setImmediate()
-      work.signal.throwIfAborted()
-      work.report((first + (size * (tree + 1)) / trees) / count)
-      turned = performance.now()
+      await pace.breathe((first + (size * (tree + 1)) / trees) / count)
     }
     for (let at = 0; at < size * classes; at += 1)
       probabilities[first * classes + at] = (votes[at] ?? 0) / trees

@@ -1,7 +1,5 @@
 import type { Work } from '../types'
 
-const reportEvery = 250 // ms
-
 /** Hands on the results of pieces in the pieces' order, and reports how many there are. */
 export class ResultsInOrder {
   private readonly pieces: number
@@ -9,7 +7,6 @@ export class ResultsInOrder {
   private readonly deliver: (result: unknown) => void
   private readonly early = new Map<number, unknown>()
   private delivered = 0
-  private reported = performance.now()
 
   constructor(pieces: number, work: Work, deliver: (result: unknown) => void) {
     this.pieces = pieces
@@ -29,8 +26,6 @@ export class ResultsInOrder {
       this.early.delete(this.delivered)
       this.delivered += 1
     }
-    if (done < this.pieces && performance.now() - this.reported < reportEvery) return
-    this.reported = performance.now()
     this.work.report(done / this.pieces)
   }
 }

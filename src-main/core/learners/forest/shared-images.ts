@@ -1,6 +1,6 @@
-import { setImmediate } from 'node:timers/promises'
 import { concatenate, groupByClass } from '../../dataset'
-import type { LearningImages } from '../types'
+import { Pace } from '../pace'
+import type { LearningImages, Work } from '../types'
 
 /** Images in memory that worker threads read without a copy. */
 export interface SharedImages {
@@ -23,11 +23,9 @@ export interface SharedImages {
 const imagesAtOnce = 64
 
 /** Lays out images for growing trees; takes some tenths of a second for 60,000 and can be ended. */
-export async function shareForGrowth(
-  images: LearningImages,
-  signal: AbortSignal,
-): Promise<SharedImages> {
+export async function shareForGrowth(images: LearningImages, work: Work): Promise<SharedImages> {
   const { count, features, classes } = images
+  const pace = new Pace(work)
   const labels = shareBytes(images.labels)
   const rows = shareBytes(images.pixels)
   const order = orderByClass(labels, classes)
@@ -35,9 +33,7 @@ export async function shareForGrowth(
   for (let from = 0; from < count; from += imagesAtOnce) {
     // A small block of images stays in the cache while it is turned over.
     turnOver(rows, columns, order, from, Math.min(count, from + imagesAtOnce))
-    if (from % (64 * imagesAtOnce) !== 0) continue
-    await setImmediate()
-    signal.throwIfAborted()
+    if (from % (64 * imagesAtOnce) === 0) await pace.breathe()
   }
   return { count, features, classes, rows, columns, order, labels }
 }

@@ -8,11 +8,11 @@
 import { once } from 'node:events'
 import { availableParallelism } from 'node:os'
 import { dirname, join } from 'node:path'
-import { setImmediate } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import { WorkbenchError } from '#contract/problem'
 import { readManifest } from '../../native/manifest'
+import { Pace } from '../pace'
 import type { Work } from '../types'
 import { ResultsInOrder } from './results-in-order'
 import { prepareJob, type JobInput, type JobKind, type JobResult, type Order } from './jobs'
@@ -38,7 +38,7 @@ function workerEntry(): string {
 
 /**
  * Runs a job's pieces 0 … `pieces` − 1, each once, on worker threads that take one after another;
- * where threads cannot start, in the calling thread with the event loop turning between pieces. No
+ * where threads cannot start, in the calling thread with the event loop turning now and then. No
  * thread is left when the promise is settled.
  * @param deliver gets the results in the order of the pieces, whichever thread was faster
  * @returns how many threads worked; 0: the calling one
@@ -59,7 +59,7 @@ export async function runPieces<Kind extends JobKind>(
   const workers = await startWorkers(order, Math.min(count, pieces), entry, work.signal)
   try {
     work.signal.throwIfAborted()
-    if (workers.length === 0) await runHere(order, work.signal, results)
+    if (workers.length === 0) await runHere(order, work, results)
     else await followWorkers(workers, work.signal, results)
   } finally {
     await endWorkers(workers)
@@ -67,11 +67,11 @@ export async function runPieces<Kind extends JobKind>(
   return workers.length
 }
 
-async function runHere(order: Order, signal: AbortSignal, results: ResultsInOrder): Promise<void> {
+async function runHere(order: Order, work: Work, results: ResultsInOrder): Promise<void> {
+  const pace = new Pace(work)
   const carryOut = prepareJob(order)
   for (let piece = 0; piece < order.pieces; piece += 1) {
-    await setImmediate()
-    signal.throwIfAborted()
+    await pace.breathe()
     results.add(piece, carryOut(piece))
   }
 }

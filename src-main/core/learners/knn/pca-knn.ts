@@ -1,6 +1,6 @@
 import type { Tensors } from '../../native/tensorflow'
 import { fitPca, projectImages, type PcaModel } from '../pca'
-import { partOf } from '../progress'
+import { partOf } from '../pace'
 import type { LearningImages, Work } from '../types'
 import { PointDistances } from './distances'
 import { nearest } from './nearest'

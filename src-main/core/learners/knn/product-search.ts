@@ -1,7 +1,7 @@
 import type { Tensor, Tensor2D } from '@tensorflow/tfjs'
 import { matrixProduct } from '../../native/matrix-product'
 import type { Tensors } from '../../native/tensorflow'
-import { Progress } from '../progress'
+import { Pace } from '../pace'
 import type { Work } from '../types'
 import type { Distances } from './distances'
 import { NearestLists } from './nearest-lists'
@@ -64,7 +64,9 @@ export async function searchByProducts(
   const trainingRows = Math.ceil(wanted / blockLength) * blockLength
   const products = Math.min(productsAtOnce, multiplicationsAtOnce / (space.width + 1))
   const queryRows = Math.max(1, Math.floor(products / trainingRows))
-  const progress = new Progress(work, Math.ceil(training / trainingRows) * queries)
+  const pace = new Pace(work)
+  const searches = Math.ceil(training / trainingRows) * queries
+  let done = 0
   for (let first = 0; first < training; first += trainingRows) {
     const tile = trainingTile(tf, space, first, Math.min(trainingRows, training - first))
     try {
@@ -74,7 +76,8 @@ export async function searchByProducts(
           const products = productTile(tf, space, tile, query, count)
           new TileSearch(tf, space, distances, lists, products).run()
         })
-        await progress.advance(count)
+        done += count
+        await pace.breathe(done / searches)
       }
     } finally {
       tile.columns.dispose()

@@ -1,4 +1,4 @@
-import { Progress } from '../progress'
+import { Pace } from '../pace'
 import type { Work } from '../types'
 import type { Distances } from './distances'
 import { NearestLists } from './nearest-lists'
@@ -15,11 +15,11 @@ export async function searchByScan(
 ): Promise<NearestLists> {
   const { queries, training } = distances
   const lists = new NearestLists(queries, length)
-  const progress = new Progress(work, queries)
+  const pace = new Pace(work)
   for (let query = 0; query < queries; query++) {
     for (let index = 0; index < training; index++)
       lists.insert(query, distances.measure(query, index, lists.limit(query)), index)
-    await progress.advance()
+    await pace.breathe((query + 1) / queries)
   }
   return lists
 }

@@ -4,7 +4,7 @@ import { matrixProduct } from '../../native/matrix-product'
 import type { Tensors } from '../../native/tensorflow'
 import type { Work } from '../types'
 import { imageRows } from '../image-rows'
-import { Progress } from '../progress'
+import { Pace } from '../pace'
 
 export interface Covariance {
   /** [features], in bytes */
@@ -33,7 +33,7 @@ export async function covariance(
   const count = pixels.length / features
   const sums = new Float64Array((features + 1) ** 2)
   const rowsAtOnce = nativeOperations(tf) ? 4_000 : 100
-  const progress = new Progress(work, count)
+  const pace = new Pace(work)
   const shift = tf.tidy(() =>
     imageRows(tf, pixels.subarray(0, imagesOfShift * features), features).mean<Tensor1D>(0),
   )
@@ -41,7 +41,7 @@ export async function covariance(
     for (let first = 0; first < count; first += rowsAtOnce) {
       const piece = pixels.subarray(first * features, (first + rowsAtOnce) * features)
       tf.tidy(() => addProducts(tf, shiftedRows(tf, piece, shift), sums))
-      await progress.advance(piece.length / features)
+      await pace.breathe((first + piece.length / features) / count)
     }
     return fromSums(sums, count, shift.dataSync<'float32'>())
   } finally {

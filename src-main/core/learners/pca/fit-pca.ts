@@ -3,7 +3,7 @@ import type { Tensors } from '../../native/tensorflow'
 import type { LearningImages, Work } from '../types'
 import { covariance } from './covariance'
 import { leadingEigen } from './leading-eigen'
-import { partOf } from '../progress'
+import { partOf } from '../pace'
 import { varyingPixels } from './varying-pixels'
 
 /** All of it is plain data and typed arrays. */

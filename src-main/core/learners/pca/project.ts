@@ -2,7 +2,7 @@ import type { Tensors } from '../../native/tensorflow'
 import type { Work } from '../types'
 import type { PcaModel } from './fit-pca'
 import { imageRows } from '../image-rows'
-import { Progress } from '../progress'
+import { Pace } from '../pace'
 
 const rowsAtOnce = 4_000
 
@@ -28,7 +28,7 @@ export async function projectImages(
     tf.tensor1d(middle),
   ])
   try {
-    const progress = new Progress(work, count)
+    const pace = new Pace(work)
     for (let first = 0; first < count; first += rowsAtOnce) {
       const piece = pixels.subarray(first * features, (first + rowsAtOnce) * features)
       // Not returned from `tidy`, which would look for tensors in each number.
@@ -37,7 +37,7 @@ export async function projectImages(
         const products = tf.matMul(imageRows(tf, piece, features), matrix)
         projected.set(tf.sub(products, offset).dataSync(), first * components)
       })
-      await progress.advance(piece.length / features)
+      await pace.breathe((first + piece.length / features) / count)
     }
   } finally {
     tf.dispose([matrix, offset])

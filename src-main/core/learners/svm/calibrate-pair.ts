@@ -1,5 +1,6 @@
+import { partOf } from '../pace'
+import type { Work } from '../types'
 import type { PairProblem } from './pair-problem'
-import { paceWithin, type Pace } from './pace'
 import { pairIntercept } from './pair-solution'
 import { fitSigmoid, type Sigmoid } from './sigmoid'
 
@@ -14,15 +15,15 @@ export const plattFolds = 5
  * @param folds [samples of the pair] each one's fold
  */
 export async function calibratePair(
-  solveWithout: (excluded: Uint8Array, pace: Pace) => Promise<PairProblem>,
+  solveWithout: (excluded: Uint8Array, work: Work) => Promise<PairProblem>,
   folds: Uint8Array,
-  pace: Pace,
+  work: Work,
 ): Promise<Sigmoid> {
   const decisions = new Float64Array(folds.length)
   const ofFirst: boolean[] = []
   for (let fold = 0; fold < plattFolds; fold += 1) {
     const excluded = folds.map((each) => (each === fold ? 1 : 0))
-    const part = paceWithin(pace, fold / plattFolds, (fold + 1) / plattFolds)
+    const part = partOf(work, fold / plattFolds, (fold + 1) / plattFolds)
     const problem = await solveWithout(excluded, part)
     const intercept = pairIntercept(problem)
     excluded.forEach((out, variable) => {

@@ -7,7 +7,6 @@ import { classRange, samplesByClass, type ClassSamples } from './class-samples'
 import { KernelRows } from './kernel-rows'
 import { planMemory } from './memory-plan'
 import type { FittedSvm } from './model'
-import { createPace } from './pace'
 import { checkKernelValues, type SvmSettings } from './settings'
 import { solvePairs } from './solve-pairs'
 import { WorkingSet } from './working-set'
@@ -52,7 +51,7 @@ export async function fitSvm(
   const rows = new KernelRows(tf, samples, settings.kernel, plan.segments)
   const set = new WorkingSet(plan.capacity, plan.largestPair)
   try {
-    const solved = await solvePairs({ rows, set, ...settings }, settings, createPace(work))
+    const solved = await solvePairs({ rows, set, ...settings }, settings, work)
     return assembleModel(samples, settings.kernel, solved)
   } finally {
     rows.dispose()

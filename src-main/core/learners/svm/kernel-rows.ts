@@ -1,8 +1,8 @@
 import type { Tensor2D } from '@tensorflow/tfjs'
 import type { Tensors } from '../../native/tensorflow'
+import type { Pace } from '../pace'
 import { classRange, type ClassSamples } from './class-samples'
 import { kernelBlock, leftRows, rightRows, type Kernel } from './kernel'
-import type { Pace } from './pace'
 
 /** Rows of one product: enough for its full speed, few enough to last some ten milliseconds. */
 export const tileRows = 128

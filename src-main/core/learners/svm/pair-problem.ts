@@ -1,7 +1,7 @@
+import type { Pace } from '../pace'
 import { addRows } from './add-rows'
 import { classRange } from './class-samples'
 import type { KernelRows } from './kernel-rows'
-import type { Pace } from './pace'
 
 /**
  * Two classes as LIBSVM sees them: variables are the samples of the first (y = +1), then those of

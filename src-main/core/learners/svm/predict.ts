@@ -2,11 +2,11 @@ import type { Tensor2D } from '@tensorflow/tfjs'
 import { WorkbenchError } from '#contract/problem'
 import { matrixProduct } from '../../native/matrix-product'
 import type { Tensors } from '../../native/tensorflow'
+import { Pace } from '../pace'
 import type { LearnerAnswer, LearningImages, Work } from '../types'
 import { classPairs } from './class-samples'
 import { kernelBlock, leftRows, rightRows, type ImageRows } from './kernel'
 import { coefficientRow, supportStarts, type FittedSvm } from './model'
-import { createPace } from './pace'
 import { countVotes, coupleVotes } from './votes'
 
 export type ImagesToJudge = Pick<LearningImages, 'count' | 'features' | 'pixels'>
@@ -82,13 +82,13 @@ export class SvmPredictor {
         `The machine knows images of ${model.features} pixels, and these have ${images.features}.`,
         { expected: model.features, found: images.features },
       )
-    const pace = createPace(work)
+    const pace = new Pace(work)
     const tile = Math.max(1, Math.floor(tileValues / model.supportImages.length))
     for (let start = 0; start < images.count; start += tile) {
-      await pace.breathe(start / images.count)
       const size = Math.min(tile, images.count - start)
       const positions = Array.from({ length: size }, (_, index) => start + index)
       take(start, this.tileDecisions({ ...images, positions }))
+      await pace.breathe((start + size) / images.count)
     }
   }
 

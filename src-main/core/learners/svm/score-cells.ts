@@ -1,12 +1,12 @@
 import type { Tensors } from '../../native/tensorflow'
+import { Pace } from '../pace'
 import { takeImages } from '../take-images'
-import type { LearningImages } from '../types'
+import type { LearningImages, Work } from '../types'
 import { assembleModel } from './assemble'
 import { samplesByClass, type ClassSamples } from './class-samples'
 import { KernelRows } from './kernel-rows'
 import { planMemory } from './memory-plan'
 import type { FittedSvm } from './model'
-import type { Pace } from './pace'
 import { SvmPredictor } from './predict'
 import type { SvmSearch } from './search-settings'
 import { solvePairsWithout } from './solve-pairs'
@@ -33,7 +33,6 @@ export interface CellsToScore extends Pick<
   'kernel' | 'folds' | 'seed' | 'tolerance' | 'memoryLimit'
 > {
   cells: readonly Cell[]
-  signal: AbortSignal
 }
 
 /**
@@ -43,8 +42,8 @@ export interface CellsToScore extends Pick<
 export async function scoreCells(
   tf: Tensors,
   images: LearningImages,
-  { cells, kernel, folds, seed, tolerance, memoryLimit, signal }: CellsToScore,
-  pace: Pace,
+  { cells, kernel, folds, seed, tolerance, memoryLimit }: CellsToScore,
+  work: Work,
   onScore: (cell: Cell, found: CellScore) => void,
 ): Promise<void> {
   const samples = samplesByClass(images)
@@ -55,6 +54,9 @@ export async function scoreCells(
     { length: folds },
     (_, fold) => dealt.filter((each) => each === fold).length,
   )
+  const pace = new Pace(work)
+  // A fold is too small a share to be told by its pairs and tiles.
+  const quiet: Work = { ...work, report: () => undefined }
   let done = 0
   for (const gamma of new Set(cells.map((cell) => cell.gamma))) {
     const rows = new KernelRows(tf, samples, { ...kernel, gamma }, plan.segments)
@@ -65,9 +67,9 @@ export async function scoreCells(
         for (let fold = 0; fold < folds; fold += 1) {
           const excluded = dealt.map((each) => (each === fold ? 1 : 0))
           const problems = { rows, set, cost: cell.cost, tolerance }
-          const solved = await solvePairsWithout(problems, excluded, supporting, pace)
+          const solved = await solvePairsWithout(problems, excluded, supporting, quiet)
           const model = assembleModel(samples, { ...kernel, gamma }, solved)
-          right.push(await countRight(tf, model, samples, excluded, signal))
+          right.push(await countRight(tf, model, samples, excluded, quiet))
           done += 1
           await pace.breathe(done / (cells.length * folds))
         }
@@ -93,12 +95,12 @@ async function countRight(
   model: FittedSvm,
   { images, order }: ClassSamples,
   excluded: Uint8Array,
-  signal: AbortSignal,
+  work: Work,
 ): Promise<number> {
   const out = takeImages(images, Array.from(order.filter((_, sample) => excluded[sample] === 1)))
   const predictor = new SvmPredictor(tf, model)
   try {
-    const { predicted } = await predictor.predict(out, { signal, report: () => undefined })
+    const { predicted } = await predictor.predict(out, work)
     return predicted.filter((label, image) => label === out.labels[image]).length
   } finally {
     predictor.dispose()

@@ -1,9 +1,9 @@
 import { roundWork, searchRounds, type SvmScores, type SvmSearchResult } from '#contract/svm-search'
 import type { Tensors } from '../../native/tensorflow'
+import { partOf } from '../pace'
 import type { LearningImages, Work } from '../types'
 import { samplesByClass } from './class-samples'
 import { planMemory } from './memory-plan'
-import { createPace, paceWithin } from './pace'
 import { scoreCells, type Cell } from './score-cells'
 import { checkSearch, type SvmSearch } from './search-settings'
 import { stratifiedSubset } from './stratify'
@@ -37,7 +37,6 @@ export async function searchSvm(
     spreads: new Float64Array(cellCount).fill(Number.NaN),
     images: new Int32Array(cellCount),
   }
-  const pace = createPace(work)
   let cells = gammas.flatMap((gamma, row) =>
     costs.map((cost, column): Cell => ({ cost, gamma, index: row * costs.length + column })),
   )
@@ -46,8 +45,8 @@ export async function searchSvm(
     cells = bestFirst(cells, found.scores).slice(0, round.cells)
     const some = stratifiedSubset(images, round.images, seed)
     const end = done + roundWork(round) / whole
-    const part = paceWithin(pace, done, end)
-    await scoreCells(tf, some, { ...search, cells, signal: work.signal }, part, (cell, told) => {
+    const part = partOf(work, done, end)
+    await scoreCells(tf, some, { ...search, cells }, part, (cell, told) => {
       found.scores[cell.index] = told.score
       found.spreads[cell.index] = told.spread
       found.images[cell.index] = some.count

@@ -1,5 +1,5 @@
+import type { Pace } from '../pace'
 import { optimizeSet } from './optimize-set'
-import type { Pace } from './pace'
 import type { PairProblem } from './pair-problem'
 import { gradientEnds, worstViolators, type GradientEnds } from './violators'
 import type { WorkingSet } from './working-set'

@@ -1,8 +1,9 @@
+import { Pace, partOf } from '../pace'
+import type { Work } from '../types'
 import type { SolvedPair } from './assemble'
 import { calibratePair, plattFolds } from './calibrate-pair'
 import { classPairs, classRange, type ClassSamples } from './class-samples'
 import type { KernelRows } from './kernel-rows'
-import { paceWithin, type Pace } from './pace'
 import { PairProblem } from './pair-problem'
 import { readSolution } from './pair-solution'
 import type { SvmSettings } from './settings'
@@ -21,24 +22,28 @@ export interface PairsToSolve {
 export async function solvePairs(
   { rows, set, cost, tolerance }: PairsToSolve,
   { platt, seed }: Pick<SvmSettings, 'platt' | 'seed'>,
-  pace: Pace,
+  work: Work,
 ): Promise<SolvedPair[]> {
   const { samples } = rows
   const folds = platt ? dealFolds(samples, plattFolds, seed) : null
   const solved: SolvedPair[] = []
+  const pairs = classPairs(samples.labels.length)
+  const counted = () => ({ unit: 'pairs' as const, done: solved.length, of: pairs.length })
+  // A pair takes about as long as it has samples; each sample is in a pair with every other class.
+  const whole = samples.order.length * (samples.labels.length - 1)
   let done = 0
-  for (const [first, second] of classPairs(samples.labels.length)) {
-    const share = pairShare(samples, first, second)
-    const middle = folds ? done + share / 3 : done + share
+  for (const [first, second] of pairs) {
+    const end = done + pairSize(samples, first, second)
+    const pair = partOf(work, done / whole, end / whole, counted())
     const problem = new PairProblem(rows, first, second, cost, null)
-    await solvePair(problem, set, tolerance, [], paceWithin(pace, done, middle))
+    await solvePair(problem, set, tolerance, [], new Pace(folds ? partOf(pair, 0, 1 / 3) : pair))
     const solution = readSolution(problem)
-    const solveWithout = async (excluded: Uint8Array, part: Pace) => {
+    const solveWithout = async (excluded: Uint8Array, part: Work) => {
       const others = new PairProblem(rows, first, second, cost, excluded)
-      await solvePair(others, set, tolerance, problem.supporting(), part)
+      await solvePair(others, set, tolerance, problem.supporting(), new Pace(part))
       return others
     }
-    const rest = paceWithin(pace, middle, done + share)
+    const rest = partOf(pair, 1 / 3, 1)
     const sigmoid =
       folds && (await calibratePair(solveWithout, ofPair(folds, samples, first, second), rest))
     solved.push({ solution, sigmoid })
@@ -46,7 +51,8 @@ export async function solvePairs(
     rows.forget(second, first)
     // Pairs come in an order in which this is the first class's last.
     if (second === samples.labels.length - 1) rows.forget(first, first)
-    done += share
+    done = end
+    work.report(done / whole, counted())
   }
   return solved
 }
@@ -59,16 +65,15 @@ export async function solvePairsWithout(
   { rows, set, cost, tolerance }: PairsToSolve,
   excluded: Uint8Array,
   supporting: Map<number, number[]>,
-  pace: Pace,
+  work: Work,
 ): Promise<SolvedPair[]> {
   const { samples } = rows
+  const pace = new Pace(work)
   const solved: SolvedPair[] = []
   for (const [pair, [first, second]] of classPairs(samples.labels.length).entries()) {
     const out = ofPair(excluded, samples, first, second)
     const problem = new PairProblem(rows, first, second, cost, out)
-    // A pair's own share of a fold is too small to be told.
-    const quiet = { breathe: () => pace.breathe() }
-    await solvePair(problem, set, tolerance, supporting.get(pair) ?? [], quiet)
+    await solvePair(problem, set, tolerance, supporting.get(pair) ?? [], pace)
     supporting.set(pair, problem.supporting())
     solved.push({ solution: readSolution(problem), sigmoid: null })
   }
@@ -85,8 +90,6 @@ function ofPair(values: Uint8Array, samples: ClassSamples, first: number, second
   return both
 }
 
-/** A pair's share of all the work: about that of its samples. */
-function pairShare(samples: ClassSamples, first: number, second: number): number {
-  const both = classRange(samples, first)[1] + classRange(samples, second)[1]
-  return both / (samples.order.length * (samples.labels.length - 1))
+function pairSize(samples: ClassSamples, first: number, second: number): number {
+  return classRange(samples, first)[1] + classRange(samples, second)[1]
 }

@@ -199,11 +199,24 @@ describe('the work', () => {
     expect(distance(decisions, [...ample.decisions])).toBeLessThan(1e-4)
   })
 
-  it('reports its share, and leaves no tensor', async () => {
+  it.each([
+    [6000, false],
+    [600, true],
+  ])('reports its share and pairs, and leaves no tensor (%i images)', async (count, platt) => {
     const before = tf.memory().numTensors
     const shares: number[] = []
-    const work = { ...unfollowed, report: (share: number) => void shares.push(share) }
-    await fitSvm(tf, trainImages(6000), usualSettings.svm, work)
+    const solved: number[] = []
+    const report: Work['report'] = (share, counted) => {
+      shares.push(share)
+      expect(counted).toMatchObject({ unit: 'pairs', of: 45 })
+      solved.push(counted?.done ?? Number.NaN)
+    }
+    const work = { ...unfollowed, report }
+    await fitSvm(tf, trainImages(count), { ...usualSettings.svm, platt }, work)
+    expect([...new Set(solved)].filter((done) => done > 0)).toEqual(
+      Array.from({ length: 45 }, (_, pair) => pair + 1),
+    )
+    expect(shares.at(-1)).toBe(1)
     expect(shares.length).toBeGreaterThan(1)
     expect(shares).toEqual([...shares].sort((a, b) => a - b))
     expect(shares.every((share) => share > 0 && share <= 1)).toBe(true)

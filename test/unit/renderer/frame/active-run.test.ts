@@ -14,6 +14,7 @@ const network: ActiveRun = {
   imagesPerSecond: 2_500,
   memoryBytes: 9e8,
   secondsLeft: 60,
+  counted: null,
 }
 
 it('offers a pause between steps only, which a fit does not have', () => {

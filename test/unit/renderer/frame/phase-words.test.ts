@@ -15,6 +15,7 @@ const run: ActiveRun = {
   imagesPerSecond: null,
   memoryBytes: 9e8,
   secondsLeft: 1,
+  counted: null,
 }
 const words = (change: Partial<ActiveRun>) => phaseWords(i18n.global.t, { ...run, ...change })
 

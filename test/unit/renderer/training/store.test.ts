@@ -20,6 +20,7 @@ const active: ActiveRun = {
   imagesPerSecond: 2_500,
   memoryBytes: 9e8,
   secondsLeft: 60,
+  counted: null,
 }
 
 const listeners = new Map<Push, Set<(value: never) => void>>()

@@ -5,7 +5,7 @@ import type { Worker } from 'node:worker_threads'
 import { afterAll, describe, expect, it } from 'vitest'
 import { fitForest, permutationImportance } from '#core/learners/forest'
 import { threadsOf } from '#core/learners/forest/threads'
-import { partOf } from '#core/learners/progress'
+import { partOf } from '#core/learners/pace'
 import type { Work } from '#core/learners/types'
 import { quietWork, sampleImages, settingsOf } from './sample-images'
 
@@ -31,13 +31,15 @@ const liveThreads = () => workers.filter(({ threadId }) => threadId >= 0)
 
 describe('the threads of a forest', () => {
   it('grow the same forest however many there are', async () => {
-    const reports: number[] = []
-    const work = { ...quietWork(), report: (share: number) => void reports.push(share) }
+    const reports: unknown[] = []
+    const report: Work['report'] = (share, counted) => void reports.push([share, counted])
+    const work = { ...quietWork(), report }
     const [here, one, three] = [await fit(0), await fit(1), await fit(3, entry, work)]
     expect([here, one, three].map(({ threads }) => threads)).toEqual([0, 1, 3])
     expect(one).toEqual({ ...here, threads: 1 })
     expect(three).toEqual({ ...here, threads: 3 })
-    expect(reports.at(-1)).toBe(1)
+    const each = Array.from({ length: 9 }, (_, tree) => tree + 1)
+    expect(reports).toEqual(each.map((done) => [done / 9, { unit: 'trees', done, of: 9 }]))
 
     const settings = { repeats: 3, seed: 2, outOfBag: true }
     const measure = (count: number) =>

@@ -1,0 +1,9 @@
+import { z } from 'zod'
+
+/** Of work that goes by pieces one can name: how many are done, and of how many. */
+export const workCountSchema = z.object({
+  unit: z.enum(['trees', 'pairs', 'iterations', 'images']),
+  done: z.number().int(),
+  of: z.number().int(),
+})
+export type WorkCount = z.infer<typeof workCountSchema>
