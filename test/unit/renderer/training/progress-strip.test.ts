@@ -32,7 +32,7 @@ function figuresOf(run: ActiveRun) {
 describe('the progress of a fit', () => {
   it('says what is counted', () => {
     expect(figuresOf(fit)).toEqual([
-      ['Progress', 'Fitting 23.0\u202f%'],
+      ['Progress', 'Fitting 23\u202f%'],
       ['Trees', '23 of 100'],
       ['Memory', '900\u202fMB'],
       ['Left of this part', '11\u202fs'],
