@@ -10,18 +10,19 @@ const learnerTypes = Object.keys(learnerSchemas)
  */
 export function unclearKind(value: object): WorkbenchError | null {
   const known = learnerTypes.join(', ')
-  if (!('model' in value) && !('learner' in value))
+  const { model, learner } = value as { model?: unknown; learner?: unknown }
+  if (model === undefined && learner === undefined)
     return new WorkbenchError(
       'spec.neitherKind',
       `The experiment names neither a model nor a learner: it needs a “model” with its layers, or a “learner” whose type is one of ${known}.`,
       { known },
     )
-  if ('model' in value && 'learner' in value)
+  if (model !== undefined && learner !== undefined)
     return new WorkbenchError(
       'spec.bothKinds',
       'The experiment names both a model and a learner: leave “model” or “learner” out.',
     )
-  const type = 'learner' in value ? typeNamed(value.learner) : null
+  const type = typeNamed(learner)
   if (type === null || learnerTypes.includes(type)) return null
   return new WorkbenchError(
     'spec.unknownLearner',

@@ -65,9 +65,12 @@ export type LearnerExperiment = z.infer<typeof learnerExperimentSchema>
 /** Everything that is needed to run an experiment again; the content of a spec file. */
 export const experimentSpecSchema = z.union([networkExperimentSchema, learnerExperimentSchema], {
   // Of a union zod says no more than that it fits none.
-  error: ({ input }) => mistakeOf(input)?.message,
+  error: ({ input }): string | undefined => {
+    const read = readSpec(input)
+    return read instanceof WorkbenchError ? read.message : undefined
+  },
 })
-export type ExperimentSpec = z.infer<typeof experimentSpecSchema>
+export type ExperimentSpec = NetworkExperiment | LearnerExperiment
 
 export function isNetwork(spec: ExperimentSpec): spec is NetworkExperiment {
   return 'model' in spec
@@ -151,17 +154,17 @@ export function parseExperimentSpec(text: string): ExperimentSpec {
       `The file is of version ${version}; this Inkbench reads version 1. Update Inkbench to open it.`,
       { version },
     )
-  const mistake = mistakeOf(value)
-  if (mistake) throw mistake
-  return schemaMeant(value).parse(value)
+  const read = readSpec(value)
+  if (read instanceof WorkbenchError) throw read
+  return read
 }
 
-/** What is wrong first; null where nothing is. */
-function mistakeOf(value: unknown): WorkbenchError | null {
+/** The experiment that a value is, or what is wrong with it first. */
+function readSpec(value: unknown): ExperimentSpec | WorkbenchError {
   const unclear = typeof value === 'object' && value !== null ? unclearKind(value) : null
   if (unclear) return unclear
-  const { error } = schemaMeant(value).safeParse(value)
-  if (!error) return null
+  const { data, error } = schemaMeant(value).safeParse(value)
+  if (!error) return data
   const [issue] = error.issues
   const path = shorten(issue?.path.join('.') || '(file)')
   const reason = shorten(issue ? issueWords(issue) : '')

@@ -132,7 +132,8 @@ export const useExperiment = defineStore('experiment', () => {
   // What is opened anywhere in the window comes here, and can be undone.
   watch(openedSpec, (file) => file && replace(file.spec), { immediate: true })
   watch(spec, showCurrentSpec, { immediate: true })
-  watch(watchWishes, () => (showing.value = 'run'))
+  // A wish from before this page was ever open counts, too.
+  watch(watchWishes, (wishes) => wishes > 0 && (showing.value = 'run'), { immediate: true })
 
   return {
     draft,

@@ -39,6 +39,7 @@ export const en = {
       queue: '{count} waiting',
       queueHint: 'Runs that wait for the one that trains',
       left: '{time} left',
+      searching: 'Searching C and gamma · {done}',
       epoch: 'Epoch {epoch} of {epochs}',
       idle: 'Nothing is training',
     },
@@ -50,7 +51,7 @@ export const en = {
       testing: 'Testing',
       saving: 'Saving',
     },
-    phaseShare: '{phase} {percent} %',
+    phaseShare: '{phase} {done}',
     slow: {
       title: 'No native TensorFlow: training runs on {backend} and is many times slower.',
       parts: 'Native parts',
@@ -172,6 +173,7 @@ export const zhCN: typeof en = {
       queue: '{count} 个等待中',
       queueHint: '等待当前训练结束的运行',
       left: '剩余 {time}',
+      searching: '正在搜索 C 和 gamma · {done}',
       epoch: '第 {epoch} / {epochs} 轮',
       idle: '没有正在进行的训练',
     },
@@ -183,7 +185,7 @@ export const zhCN: typeof en = {
       testing: '测试中',
       saving: '保存中',
     },
-    phaseShare: '{phase} {percent} %',
+    phaseShare: '{phase} {done}',
     slow: {
       title: '没有原生 TensorFlow：训练改用 {backend}，速度会慢很多。',
       parts: '原生组件',

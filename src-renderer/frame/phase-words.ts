@@ -1,5 +1,5 @@
 import type { ActiveRun } from '#contract/training'
-import { percentDone } from '../ui/format'
+import { formatDone } from '../ui/format'
 
 type Translate = (key: string, values?: Record<string, unknown>) => string
 
@@ -11,5 +11,5 @@ export function phaseWords(t: Translate, { phase, epochs, step, steps }: ActiveR
   if (epochs > 0) return t(`frame.phases.${phase}`)
   const name = t(`frame.phases.${phase === 'training' ? 'fitting' : phase}`)
   if (steps === 0) return name
-  return t('frame.phaseShare', { phase: name, percent: percentDone(step / steps) })
+  return t('frame.phaseShare', { phase: name, done: formatDone(step / steps) })
 }

@@ -35,8 +35,7 @@ export const en = {
     result: 'Result of the search',
     progress: 'Progress of the search',
     preparing: 'Preparing…',
-    percent: '{percent} %',
-    left: '{percent} % · {time} left',
+    left: '{done} · {time} left',
     basis: '{kernel} kernel · {folds} folds · {images} training images',
     before: 'Of the search before:',
     stale: 'The experiment’s kernel or images have changed since.',
@@ -61,7 +60,6 @@ export const en = {
     cellWaiting: '{pair}: not scored yet',
     use: 'Use C = {c}, gamma = {gamma}',
     inDraft: 'In the experiment now',
-    status: 'Searching C and gamma · {percent} %',
   },
 }
 
@@ -101,8 +99,7 @@ export const zhCN: typeof en = {
     result: '搜索结果',
     progress: '搜索进度',
     preparing: '正在准备…',
-    percent: '{percent} %',
-    left: '{percent} % · 剩余 {time}',
+    left: '{done} · 剩余 {time}',
     basis: '{kernel} 核 · {folds} 折 · {images} 张训练图像',
     before: '上一次搜索：',
     stale: '此后实验的核函数或图像已改变。',
@@ -124,6 +121,5 @@ export const zhCN: typeof en = {
     cellWaiting: '{pair}：尚未评分',
     use: '使用 C = {c}，gamma = {gamma}',
     inDraft: '实验中正在使用',
-    status: '正在搜索 C 和 gamma · {percent} %',
   },
 }

@@ -28,6 +28,9 @@ export function formatShare(share: number | null | undefined): string {
  */
 export const percentDone = (share: number): number => Math.floor(share * 100 + 1e-9)
 
+/** The same in words: 0.996 → `99 %`. */
+export const formatDone = (share: number): string => `${percentDone(share)}${thinSpace}%`
+
 /** Three significant digits: 0.034567 → `0.0346`, 2.5e-7 → `2.50e-7`. */
 export function formatLoss(loss: number | null | undefined): string {
   return formatNumber(loss, 3)

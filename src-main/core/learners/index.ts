@@ -18,7 +18,6 @@ export { picturesOf } from './pictures'
 export { principalComponentsOf } from './principal-components'
 export { readLearner, saveLearner } from './stored'
 export { strongestSupportVectors } from './support-vectors'
-export { countedWork } from './pace'
 export type { FittedLearner, LearnerAnswer, LearningImages, Voters, Work } from './types'
 
 const kinds: { [Type in LearnerType]: LearnerKind<LearnerOf<Type>> } = {

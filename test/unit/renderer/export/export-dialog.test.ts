@@ -60,7 +60,7 @@ describe('the export dialog', () => {
     bridge.push('export:progress', { runId: 'run00000099', stage: 'writing', fraction: 0.9 })
     await flushPromises()
     expect(dialog.text()).toContain('Running it over the test set')
-    expect(dialog.text()).toContain('40 %')
+    expect(dialog.text()).toContain('40\u202f%')
     finish(prepared())
     await flushPromises()
     expect(dialog.text()).toContain('All 10\u202f000 test images are classified as by the run.')

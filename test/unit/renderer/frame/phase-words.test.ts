@@ -21,8 +21,8 @@ const words = (change: Partial<ActiveRun>) => phaseWords(i18n.global.t, { ...run
 
 describe('what a run does now', () => {
   it('is told of a learner with the share of that alone', () => {
-    expect(words({})).toBe('Fitting 97 %')
-    expect(words({ phase: 'testing', step: 189 })).toBe('Testing 18 %')
+    expect(words({})).toBe('Fitting 97\u202f%')
+    expect(words({ phase: 'testing', step: 189 })).toBe('Testing 18\u202f%')
     expect(words({ phase: 'preparing', step: 0, steps: 0 })).toBe('Preparing')
   })
 

@@ -119,7 +119,7 @@ describe('the search in the window', () => {
       scores: { ...grid, scores: first, images: new Int32Array(16).fill(3000, 0, 1) },
     })
     await flushPromises()
-    expect(place.text()).toContain('6 % · 15\u202fs left')
+    expect(place.text()).toContain('6\u202f% · 15\u202fs left')
     expect(activeSearch.value).toMatchObject({ share: 0.0625, secondsLeft: 15 })
     await settle(finish)
     expect(activeSearch.value).toBeNull()

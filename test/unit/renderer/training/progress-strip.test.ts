@@ -37,9 +37,9 @@ describe('the progress of a fit', () => {
       ['Memory', '900\u202fMB'],
       ['Left of this part', '11\u202fs'],
     ])
-    const counted = { unit: 'images', done: 3_500, of: 10_000 } as const
-    expect(figuresOf({ ...fit, phase: 'testing', counted })).toContainEqual([
-      'Images',
+    const counted = { unit: 'iterations', done: 3_500, of: 10_000 } as const
+    expect(figuresOf({ ...fit, counted })).toContainEqual([
+      'Iterations',
       '3\u202f500 of 10\u202f000',
     ])
     i18n.global.locale.value = 'zh-CN'
