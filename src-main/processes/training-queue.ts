@@ -68,6 +68,10 @@ export class TrainingQueue {
     return { active: this.active, queue: this.waiting.map(({ runId }) => runId) }
   }
 
+  get searching(): boolean {
+    return this.searcher.running
+  }
+
   get trainerPid(): number | undefined {
     return this.trainer?.pid
   }

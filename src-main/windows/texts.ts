@@ -40,10 +40,28 @@ const en = {
   shortcuts: 'Keyboard Shortcuts',
   about: 'About Inkbench',
   specFiles: 'Inkbench experiments',
-  closeTitle: 'A run is training',
-  closeText: 'Closing now stops “{name}” and saves what it has learned so far.',
-  closeStop: 'Stop, Save and Quit',
-  closeStay: 'Keep Training',
+  close: {
+    train: {
+      title: 'A run is training',
+      text: 'Closing now stops “{name}” and saves what it has learned so far.',
+      stop: 'Stop, Save and Quit',
+      stay: 'Keep Training',
+    },
+    fit: {
+      title: 'A learner is being fitted',
+      text: 'Closing now ends the fit of “{name}”, and nothing of it is kept.',
+      stop: 'Stop and Quit',
+      stay: 'Keep Fitting',
+    },
+    search: {
+      title: 'C and gamma are being searched',
+      text: 'Closing now ends the search, and its scores so far are not kept.',
+      stop: 'Stop and Quit',
+      stay: 'Keep Searching',
+    },
+    oneWaits: 'The run that waits is taken out of the queue.',
+    moreWait: 'The {count} runs that wait are taken out of the queue.',
+  },
   chooseFolder: 'Choose a folder for runs and settings',
 }
 
@@ -88,10 +106,28 @@ const zhCN: typeof en = {
   shortcuts: '键盘快捷键',
   about: '关于 Inkbench',
   specFiles: 'Inkbench 实验',
-  closeTitle: '有运行正在训练',
-  closeText: '现在关闭会停止“{name}”，并保存目前已学到的内容。',
-  closeStop: '停止、保存并退出',
-  closeStay: '继续训练',
+  close: {
+    train: {
+      title: '有运行正在训练',
+      text: '现在关闭会停止“{name}”，并保存目前已学到的内容。',
+      stop: '停止、保存并退出',
+      stay: '继续训练',
+    },
+    fit: {
+      title: '有学习器正在拟合',
+      text: '现在关闭会结束“{name}”的拟合，不会保留任何结果。',
+      stop: '停止并退出',
+      stay: '继续拟合',
+    },
+    search: {
+      title: '正在搜索 C 和 gamma',
+      text: '现在关闭会结束搜索，目前已得的分数不会保留。',
+      stop: '停止并退出',
+      stay: '继续搜索',
+    },
+    oneWaits: '排队等待的那个运行会从队列中移除。',
+    moreWait: '排队等待的 {count} 个运行会从队列中移除。',
+  },
   chooseFolder: '选择存放运行和设置的文件夹',
 }
 

@@ -1,6 +1,9 @@
 import { afterAll, afterEach, beforeEach, expect, it } from 'vitest'
+import { learnerExperiment } from '#contract/experiment-spec'
+import { galleryLearner } from '#contract/learner'
 import { launch, newDataFolder, until, type RunningApp } from './app'
 import { clickMenu } from './natives'
+import { smallSearch } from '../support/engine/search'
 import { runWhen, smallExperiment, whenIdle } from './runs'
 
 const data = newDataFolder()
@@ -127,4 +130,57 @@ it('a paused run is asked about too, and stopped from its pause', async () => {
   await ended
   app = await launch(data.path)
   expect(await runWhen(app, runId, () => true)).toMatchObject({ status: 'stopped', hasModel: true })
+})
+
+it('of a fit says that nothing of it is kept, and how many runs wait', async () => {
+  const svm = galleryLearner('svm-rbf')
+  if (!svm) throw new Error('The gallery has no support vector machine.')
+  const { runId } = await app.get('training:start', learnerExperiment(svm))
+  await runWhen(app, runId, ({ status }) => status === 'running')
+  const waiting = [smallExperiment(1), smallExperiment(1)]
+  for (const spec of waiting) await app.get('training:start', spec)
+  await answerWith(0)
+  await closeWindow()
+  const [question] = await until(asked, (all) => all.length > 0)
+  expect(question).toMatchObject({
+    message: 'A learner is being fitted',
+    detail:
+      'Closing now ends the fit of “MNIST · SVM”, and nothing of it is kept.\n\n' +
+      'The 2 runs that wait are taken out of the queue.',
+    buttons: ['Keep Fitting', 'Stop and Quit'],
+  })
+  await answerWith(1)
+  const ended = gone()
+  await closeWindow()
+  await ended
+  app = await launch(data.path)
+  expect(await runWhen(app, runId, () => true)).toMatchObject({
+    status: 'stopped',
+    hasModel: false,
+  })
+})
+
+it('asks while C and gamma are searched, and ends the search', async () => {
+  const long = { ...smallSearch(), images: 20_000, folds: 10 }
+  const search = app.get('search:run', long).catch(() => 'ended')
+  await until(
+    () =>
+      app.electron.evaluate(({ app: electron }) =>
+        electron.getAppMetrics().some(({ name }) => name === 'Inkbench search'),
+      ),
+    (searching) => searching,
+  )
+  await answerWith(0)
+  await closeWindow()
+  const [question] = await until(asked, (all) => all.length > 0)
+  expect(question).toMatchObject({
+    message: 'C and gamma are being searched',
+    detail: 'Closing now ends the search, and its scores so far are not kept.',
+    buttons: ['Keep Searching', 'Stop and Quit'],
+  })
+  await answerWith(1)
+  const ended = gone()
+  await closeWindow()
+  await ended
+  expect(await search).toBe('ended')
 })
