@@ -23,6 +23,8 @@ export const en = {
     baseline: 'Baseline',
     makeBaseline: 'Make {name} the baseline',
     remove: 'Remove {name} from the comparison',
+    mixedLoss:
+      'Some of these losses are of probabilities, some of votes, which are no probabilities. Only losses of the same kind are set against each other.',
     better: 'better',
     worse: 'worse',
     groups: {
@@ -77,6 +79,8 @@ export const zhCN: typeof en = {
     baseline: '基准',
     makeBaseline: '将 {name} 设为基准',
     remove: '将 {name} 移出对比',
+    mixedLoss:
+      '这些损失有的按概率计算，有的按票数计算，而票数不是概率。只有同类的损失才会相互比较。',
     better: '更好',
     worse: '更差',
     groups: {

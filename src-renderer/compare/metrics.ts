@@ -1,4 +1,4 @@
-import { imagesLearnedFrom } from '#contract/experiment-spec'
+import { givesVotes, imagesLearnedFrom } from '#contract/experiment-spec'
 import type { RunDetail, RunSummary } from '#contract/run'
 import {
   formatAccuracy,
@@ -21,11 +21,12 @@ export interface Metric {
 }
 
 /** What is compared of a run: what the store sums up, and what its spec says. */
-export type RunFigures = RunSummary & { trainingImages: number | null }
+export type RunFigures = RunSummary & { trainingImages: number | null; votes: boolean }
 
 export const figuresOf = ({ summary, spec }: Pick<RunDetail, 'summary' | 'spec'>): RunFigures => ({
   ...summary,
   trainingImages: imagesLearnedFrom(spec),
+  votes: givesVotes(spec),
 })
 
 export type MetricKey =
@@ -86,6 +87,13 @@ export function figureOf(run: RunFigures, key: MetricKey): number | null {
   return run.epochsPlanned === 0 && ofNetworks.includes(key) ? null : run[key]
 }
 
+/** Whether the figure means the same in all: a loss of votes is none of probabilities. */
+export function isOneScale(key: MetricKey, runs: readonly RunFigures[]): boolean {
+  if (key !== 'testLoss' && key !== 'validationLoss') return true
+  const known = runs.filter((run) => figureOf(run, key) !== null)
+  return new Set(known.map(({ votes }) => votes)).size < 2
+}
+
 export interface Delta {
   /** With its sign; a true minus. */
   text: string
@@ -105,9 +113,9 @@ export function delta(metric: Metric, value: number | null, baseline: number | n
   return { text, verdict: better ? 'better' : 'worse' }
 }
 
-/** The best value among runs as it reads, null where none is better than another. */
+/** The best value among runs as it reads; null where none is better, or they cannot be compared. */
 export function best(metric: Metric, runs: readonly RunFigures[]): string | null {
-  if (metric.direction === 'none') return null
+  if (metric.direction === 'none' || !isOneScale(metric.key, runs)) return null
   const values = runs.flatMap((run) => figureOf(run, metric.key) ?? [])
   if (new Set(values.map(metric.format)).size < 2) return null
   return metric.format(metric.direction === 'higher' ? Math.max(...values) : Math.min(...values))

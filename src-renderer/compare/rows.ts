@@ -3,7 +3,7 @@ import { inUse, learnerKind } from '#contract/learner'
 import type { RunDetail } from '#contract/run'
 import { flatten } from '../runs/flatten'
 import { knownEnvironment } from '../runs/known-environment'
-import { best, delta, figureOf, figuresOf, metrics, type Delta } from './metrics'
+import { best, delta, figureOf, figuresOf, isOneScale, metrics, type Delta } from './metrics'
 
 export interface CompareCell {
   text: string
@@ -18,6 +18,8 @@ export interface CompareRow {
   /** A cell for each run, in their order. */
   cells: CompareCell[]
   differs: boolean
+  /** Its figures are of more than one scale: only those of the baseline's are set against it. */
+  mixed: boolean
 }
 
 /** Every figure and every setting as a row; the baseline is one of the runs. */
@@ -55,18 +57,27 @@ function resultRows(runs: readonly RunDetail[], baseline: RunDetail): CompareRow
   const known = metrics.filter(({ key }) => figures.some((run) => figureOf(run, key) !== null))
   return known.map((metric): CompareRow => {
     const { key } = metric
-    const base = figureOf(figuresOf(baseline), key)
+    const base = figuresOf(baseline)
     const top = best(metric, figures)
     const cells = figures.map((run) => {
       const value = figureOf(run, key)
       const text = value === null ? '–' : metric.format(value)
       return {
         text,
-        delta: run.id === baseline.summary.id ? null : delta(metric, value, base),
+        delta:
+          run.id === base.id || !isOneScale(key, [run, base])
+            ? null
+            : delta(metric, value, figureOf(base, key)),
         best: text === top,
       }
     })
-    return { group: 'results', key, cells, differs: differ(cells.map(({ text }) => text)) }
+    return {
+      group: 'results',
+      key,
+      cells,
+      differs: differ(cells.map(({ text }) => text)),
+      mixed: !isOneScale(key, figures),
+    }
   })
 }
 
@@ -106,7 +117,7 @@ function settingRows(
   return keys.map((key) => {
     const texts = flat.map((each) => each.get(key) ?? '–')
     const cells = texts.map((text) => ({ text, delta: null, best: false }))
-    return { group, key, cells, differs: differ(texts) }
+    return { group, key, cells, differs: differ(texts), mixed: false }
   })
 }
 

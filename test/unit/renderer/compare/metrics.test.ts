@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { best, delta, figureOf, figuresOf, metrics } from '../../../../src-renderer/compare/metrics'
+import {
+  best,
+  delta,
+  figureOf,
+  figuresOf,
+  isOneScale,
+  metrics,
+} from '../../../../src-renderer/compare/metrics'
 import { runDetail, runSummary } from '../../../support/renderer/runs'
 
 const figures = (...of: Parameters<typeof runSummary>) => figuresOf(runDetail(runSummary(...of)))
@@ -40,6 +47,24 @@ describe('the best', () => {
     expect(best(metric('testAccuracy'), runs)).toBeNull()
     expect(best(metric('parameters'), runs)).toBeNull()
     expect(best(metric('testLoss'), [figures(3, { testLoss: null })])).toBeNull()
+  })
+})
+
+describe('losses of votes and of probabilities', () => {
+  const votes = { ...figures(1, { testLoss: 0.44 }), votes: true }
+  const others = [figures(2, { testLoss: 0.09 }), figures(3, { testLoss: 0.08 })]
+
+  it('are of two scales, and none of them is the best', () => {
+    expect(isOneScale('testLoss', [votes, ...others])).toBe(false)
+    expect(best(metric('testLoss'), [votes, ...others])).toBeNull()
+    expect(
+      best(metric('testAccuracy'), [{ ...votes, testAccuracy: 0.9 }, ...others]),
+    ).not.toBeNull()
+  })
+
+  it('are of one where all are of votes, or none has one', () => {
+    expect(best(metric('testLoss'), [votes, { ...votes, testLoss: 0.4 }])).toBe('0.400')
+    expect(isOneScale('testLoss', [{ ...votes, testLoss: null }, ...others])).toBe(true)
   })
 })
 

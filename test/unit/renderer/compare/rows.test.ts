@@ -108,6 +108,32 @@ describe('rows of a comparison', () => {
     expect(keys).not.toContain('c')
   })
 
+  it('set a loss of votes against no loss of probabilities', () => {
+    const [machine, other] = [galleryLearner('svm-rbf'), galleryLearner('knn')].map(
+      (learner, at) => {
+        if (!learner) throw new Error('There is no such learner.')
+        const summary = runSummary(at + 3, { epochsPlanned: 0, testLoss: 0.444 + at })
+        return runDetail(summary, { spec: learnerExperiment(learner) })
+      },
+    )
+    if (!machine || !other) throw new Error('Both are there.')
+    const losses = (of: typeof first, ...more: (typeof first)[]) =>
+      compareRows([of, ...more], of).find(({ key }) => key === 'testLoss')
+    const mixed = losses(first, second, machine)
+    expect(mixed?.mixed).toBe(true)
+    expect(mixed?.cells.map(({ delta, best }) => [delta?.verdict ?? null, best])).toEqual([
+      [null, false],
+      ['worse', false],
+      [null, false],
+    ])
+    const voted = losses(machine, other)
+    expect(voted?.mixed).toBe(false)
+    expect(voted?.cells.map(({ delta, best }) => [delta?.verdict ?? null, best])).toEqual([
+      [null, true],
+      ['worse', false],
+    ])
+  })
+
   it('say “missing” of figures that a run does not have', () => {
     const crashed = runDetail(runSummary(3, { testAccuracy: null }), { environment: null })
     const cells = compareRows([first, crashed], first).find(({ key }) => key === 'testAccuracy')
