@@ -39,6 +39,7 @@ export const en = {
       queue: '{count} waiting',
       queueHint: 'Runs that wait for the one that trains',
       left: '{time} left',
+      partLeft: '{time} left of this part',
       searching: 'Searching C and gamma · {done}',
       epoch: 'Epoch {epoch} of {epochs}',
       idle: 'Nothing is training',
@@ -52,6 +53,7 @@ export const en = {
       saving: 'Saving',
     },
     phaseShare: '{phase} {done}',
+    atMost: 'at most {time}',
     slow: {
       title: 'No native TensorFlow: training runs on {backend} and is many times slower.',
       parts: 'Native parts',
@@ -173,6 +175,7 @@ export const zhCN: typeof en = {
       queue: '{count} 个等待中',
       queueHint: '等待当前训练结束的运行',
       left: '剩余 {time}',
+      partLeft: '本阶段剩余 {time}',
       searching: '正在搜索 C 和 gamma · {done}',
       epoch: '第 {epoch} / {epochs} 轮',
       idle: '没有正在进行的训练',
@@ -186,6 +189,7 @@ export const zhCN: typeof en = {
       saving: '保存中',
     },
     phaseShare: '{phase} {done}',
+    atMost: '最多 {time}',
     slow: {
       title: '没有原生 TensorFlow：训练改用 {backend}，速度会慢很多。',
       parts: '原生组件',

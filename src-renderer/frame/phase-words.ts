@@ -1,7 +1,7 @@
 import type { ActiveRun } from '#contract/training'
 import { formatDone } from '../ui/format'
 
-type Translate = (key: string, values?: Record<string, unknown>) => string
+export type Translate = (key: string, values?: Record<string, unknown>) => string
 
 /**
  * What a run does now. A learner does each in one go, so how far it is belongs to that alone:

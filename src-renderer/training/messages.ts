@@ -16,6 +16,7 @@ export const en = {
     epochOf: '{epoch} of {epochs}',
     step: 'Step',
     countOf: '{done} of {of}',
+    countToLimit: '{done}, at most {most}',
     counted: {
       trees: 'Trees',
       pairs: 'Pairs of classes',
@@ -88,6 +89,7 @@ export const zhCN: typeof en = {
     epochOf: '{epoch} / {epochs}',
     step: '步数',
     countOf: '{done} / {of}',
+    countToLimit: '{done}（最多 {most}）',
     counted: { trees: '决策树', pairs: '类别对', iterations: '迭代' },
     imagesPerSecond: '图像/秒',
     memory: '内存',

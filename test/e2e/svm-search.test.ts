@@ -27,8 +27,8 @@ const cells = () => section().locator('.score-grid .cell')
 /** Until then the last result stays in view. */
 const firstScore = () =>
   until(
-    () => section().locator('.state').textContent(),
-    (state) => state?.includes('%') === true,
+    () => section().textContent(),
+    (text) => text?.includes('Of the search before:') === false,
   )
 
 async function type(id: string, value: string) {

@@ -111,7 +111,7 @@ describe('the search in the window', () => {
     await place.find('.search-form').trigger('submit')
     const [asked] = bridge.askedFor('search:run')
     expect(asked).toMatchObject({ costs: grid.costs, gammas: grid.gammas, folds: 3, halving: null })
-    expect(place.text()).toContain('Preparing…')
+    expect(place.text()).toContain('Preparing')
     const first = grid.scores.slice().fill(0.9, 0, 1)
     bridge.push('search:progress', {
       share: 0.0625,
@@ -190,7 +190,7 @@ describe('the search in the window', () => {
     await place.find('.search-form').trigger('submit')
     await settle(finish)
     await place.find('.search-form').trigger('submit')
-    expect(place.text()).toContain('Preparing…')
+    expect(place.text()).toContain('Preparing')
     expect(place.text()).toContain('Of the search before:')
     expect(place.text()).toContain(best)
     await settle(() => fail('The process ended.'))

@@ -38,9 +38,13 @@ describe('the progress of a fit', () => {
       ['Left of this part', '11\u202fs'],
     ])
     const counted = { unit: 'iterations', done: 3_500, of: 10_000 } as const
-    expect(figuresOf({ ...fit, counted })).toContainEqual([
-      'Iterations',
-      '3\u202f500 of 10\u202f000',
+    // A limit before which it ends as soon as it has converged.
+    const limited = figuresOf({ ...fit, counted })
+    expect(limited).toContainEqual(['Iterations', '3\u202f500, at most 10\u202f000'])
+    expect(limited).toContainEqual(['Left of this part', 'at most 11\u202fs'])
+    expect(figuresOf({ ...fit, counted, secondsLeft: null })).toContainEqual([
+      'Left of this part',
+      '–',
     ])
     i18n.global.locale.value = 'zh-CN'
     expect(figuresOf(fit)).toContainEqual(['决策树', '23 / 100'])
