@@ -110,6 +110,7 @@ export const zhCN = {
       evaluated: '测试准确率：{percent} %。',
       fitted: '拟合用时 {fit} 秒，测试用时 {test} 秒。',
       notConverged: '拟合达到步数上限时仍未收敛。',
+      fitStarted: '拟合开始。',
       fitStopped: '拟合已停止；没有保留任何内容。',
       finished: '训练完成，共 {steps} 步。',
       stopped: '训练在 {steps} 步之后停止。',

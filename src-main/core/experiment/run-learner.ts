@@ -60,7 +60,7 @@ export async function runLearner(
   emit({ type: 'prepared', time: Date.now(), environment, spec: filled, ...size })
   emit({ type: 'status', status: 'running' })
   const run = new LearnerRun(dataset, threads, control, emit)
-  run.tell('started', eventSentences.started)
+  run.tell('started', eventSentences.fitStarted)
   let fitted: FittedLearner | null = null
   try {
     const images = learningImages(dataset, train)

@@ -80,6 +80,7 @@ export const eventSentences = {
     'event.notConverged',
     'The fit was given up at its limit of steps, before it had converged.',
   ),
+  fitStarted: sentence('event.fitStarted', 'The fit began.'),
   fitStopped: sentence('event.fitStopped', 'The fit was stopped; nothing of it is kept.'),
   finished: (steps: number) =>
     sentence('event.finished', `Training finished after ${steps} steps.`, { steps }),
