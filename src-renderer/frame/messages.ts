@@ -94,6 +94,8 @@ export const en = {
       move: 'Move between rows, images or panels',
       jump: 'First and last',
       openItem: 'Open what is selected',
+      markRun: 'Mark a run to compare it',
+      deleteRun: 'Delete a run',
       closeTop: 'Close what is on top',
     },
     command: {
@@ -229,6 +231,8 @@ export const zhCN: typeof en = {
       move: '在行、图像或面板之间移动',
       jump: '第一项与最后一项',
       openItem: '打开所选内容',
+      markRun: '标记运行以便对比',
+      deleteRun: '删除运行',
       closeTop: '关闭最上层',
     },
     command: {
