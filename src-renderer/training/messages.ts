@@ -59,7 +59,6 @@ export const en = {
     prepareNext: 'Prepare the next run',
     endings: {
       finished: 'Finished',
-      stopped: 'Stopped after {done} of {planned} epochs',
       failed: 'The training failed',
       crashed: 'The training process ended unexpectedly',
     },
@@ -128,7 +127,6 @@ export const zhCN: typeof en = {
     prepareNext: '准备下一次运行',
     endings: {
       finished: '已完成',
-      stopped: '在 {planned} 轮中的第 {done} 轮后停止',
       failed: '训练失败',
       crashed: '训练进程意外结束',
     },

@@ -71,3 +71,18 @@ describe('in a Chinese window', () => {
     expect(rows[1]?.[1]).toBe('Training finished after 32 steps.')
   })
 })
+
+it('of a run that was taken out of the queue stands where its ending is told', () => {
+  const unqueued = {
+    status: 'stopped' as const,
+    reason: 'Taken out of the queue before it began.',
+    reasonCode: 'run.unqueued',
+    reasonValues: {},
+    epochsDone: 0,
+    hasModel: false,
+  }
+  const detail = runDetail(runSummary(1, unqueued))
+  const text = 'Taken out of the queue before it began. No model was saved.'
+  expect(mount(RunOutcome, { props: { detail }, global }).text()).toBe(text)
+  expect(mount(RunEnding, { props: { detail, starting: false }, global }).text()).toContain(text)
+})
