@@ -30,6 +30,8 @@ export const en = {
     groups: {
       results: 'Results',
       configuration: 'Configuration',
+      networks: 'Only of networks',
+      learners: 'Only of learners',
       environment: 'Environment',
     },
     metrics: {
@@ -86,6 +88,8 @@ export const zhCN: typeof en = {
     groups: {
       results: '结果',
       configuration: '配置',
+      networks: '仅网络有',
+      learners: '仅学习器有',
       environment: '环境',
     },
     metrics: {

@@ -3,6 +3,7 @@ import { inUse, learnerKind } from '#contract/learner'
 import type { RunDetail } from '#contract/run'
 import { flatten } from '../runs/flatten'
 import { knownEnvironment } from '../runs/known-environment'
+import { groupOfSetting, rowGroups, type RowGroup } from './groups'
 import { best, delta, figureOf, figuresOf, isOneScale, metrics, type Delta } from './metrics'
 
 export interface CompareCell {
@@ -12,7 +13,7 @@ export interface CompareCell {
 }
 
 export interface CompareRow {
-  group: 'results' | 'configuration' | 'environment'
+  group: RowGroup
   /** Metric, or dotted path in spec or environment. */
   key: string
   /** A cell for each run, in their order. */
@@ -24,17 +25,18 @@ export interface CompareRow {
 
 /** Every figure and every setting as a row; the baseline is one of the runs. */
 export function compareRows(runs: readonly RunDetail[], baseline: RunDetail): CompareRow[] {
-  return [
+  const rows = [
     ...resultRows(runs, baseline),
     ...settingRows(
-      'configuration',
       runs.map(({ spec }) => configuration(spec)),
+      (texts) => groupOfSetting(runs, texts),
     ),
     ...settingRows(
-      'environment',
       runs.map(({ environment }) => Object.fromEntries(knownEnvironment(environment))),
+      () => 'environment',
     ),
   ]
+  return rowGroups.flatMap((group) => rows.filter((row) => row.group === group))
 }
 
 /** Rows that match: differing ones only, and those whose key holds the text. */
@@ -105,8 +107,8 @@ function configuration(spec: RunDetail['spec']): object {
 }
 
 function settingRows(
-  group: 'configuration' | 'environment',
   settings: readonly object[],
+  groupOf: (texts: readonly (string | null)[]) => RowGroup,
 ): CompareRow[] {
   const flat = settings.map(
     (each) => new Map(flatten(each).map(({ key, value }) => [key, value] as const)),
@@ -115,7 +117,9 @@ function settingRows(
   // What is off in one run may have parts in another, such as early stopping: the parts say it all.
   const keys = all.filter((key) => !all.some((other) => other.startsWith(`${key}.`)))
   return keys.map((key) => {
-    const texts = flat.map((each) => each.get(key) ?? '–')
+    const known = flat.map((each) => each.get(key) ?? null)
+    const texts = known.map((text) => text ?? '–')
+    const group = groupOf(known)
     const cells = texts.map((text) => ({ text, delta: null, best: false }))
     return { group, key, cells, differs: differ(texts), mixed: false }
   })

@@ -3,6 +3,8 @@ import { createPinia, setActivePinia } from 'pinia'
 import { effectScope, ref } from 'vue'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createMemoryHistory, createRouter } from 'vue-router'
+import { learnerExperiment } from '#contract/experiment-spec'
+import { galleryLearner } from '#contract/learner'
 import { emptyPoints } from '#contract/metrics'
 import CompareTable from '../../../../src-renderer/compare/CompareTable.vue'
 import { compareRows } from '../../../../src-renderer/compare/rows'
@@ -85,11 +87,17 @@ describe('the runs of a comparison', () => {
 })
 
 describe('the table', () => {
-  function open() {
-    const [baseline] = details
+  function open(compared = details) {
+    const [baseline] = compared
     if (!baseline) throw new Error('no run')
+    const summaries = compared.map(({ summary }) => summary)
     return mount(CompareTable, {
-      props: { runs, rows: compareRows(details, baseline), nameOf: ({ key }) => key },
+      props: {
+        runs: summaries,
+        rows: compareRows(compared, baseline),
+        nameOf: ({ key }) => key,
+        unfolded: false,
+      },
       global: { plugins: [i18n, router] },
       attachTo: document.body,
     })
@@ -110,6 +118,29 @@ describe('the table', () => {
     await press('ArrowRight')
     await press('ArrowDown')
     expect(document.activeElement?.textContent).toContain('0.0300')
+    table.unmount()
+  })
+
+  it('folds what only learners or only networks have, unless it is searched', async () => {
+    const knn = galleryLearner('knn')
+    if (!knn) throw new Error('There is no kNN.')
+    const learned = runDetail(runSummary(3, { epochsPlanned: 0 }), { spec: learnerExperiment(knn) })
+    const table = open([learned, ...details])
+    const keys = () => table.findAll('tbody th[scope="row"]').map((key) => key.attributes('title'))
+    const headings = () => table.findAll('.group-heading').map((heading) => heading.text())
+    expect(headings()).toEqual([
+      expect.stringMatching(/^Only of networks \d+$/),
+      'Only of learners 4',
+    ])
+    expect(keys()).toContain('dataset.id')
+    expect(keys()).not.toContain('learner.k')
+    expect(keys()).not.toContain('recipe.epochs')
+    await table.findAll('.group-heading')[1]?.trigger('click')
+    expect(keys()).toContain('learner.k')
+    expect(keys()).not.toContain('recipe.epochs')
+    await table.setProps({ unfolded: true })
+    expect(keys()).toContain('recipe.epochs')
+    expect(headings()).toEqual([])
     table.unmount()
   })
 

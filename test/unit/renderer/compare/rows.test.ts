@@ -134,6 +134,19 @@ describe('rows of a comparison', () => {
     ])
   })
 
+  it('stand by themselves where only networks or only learners have them', () => {
+    const knn = galleryLearner('knn')
+    if (!knn) throw new Error('There is no kNN.')
+    const learned = runDetail(runSummary(3, { epochsPlanned: 0 }), { spec: learnerExperiment(knn) })
+    const all = compareRows([first, second, learned], first)
+    const groupOf = (key: string) => all.find((each) => each.key === key)?.group
+    expect(groupOf('dataset.id')).toBe('configuration')
+    expect(groupOf('layers.conv2d_1.filters')).toBe('networks')
+    expect(groupOf('learner.k')).toBe('learners')
+    // Among networks alone, what one of them lacks is a difference as any.
+    expect(row('layers.conv2d_1.filters')?.group).toBe('configuration')
+  })
+
   it('say “missing” of figures that a run does not have', () => {
     const crashed = runDetail(runSummary(3, { testAccuracy: null }), { environment: null })
     const cells = compareRows([first, crashed], first).find(({ key }) => key === 'testAccuracy')
