@@ -174,6 +174,7 @@ describe('a classical learner', () => {
     for (const eye of await app.page.locator('.run-row .eye').all())
       await eye.click({ force: true })
     await app.page.getByRole('button', { name: /Compare/ }).click()
+    await app.page.getByRole('button', { name: /^Only of learners/ }).click()
     await app.page.getByText('randomForest').first().waitFor()
     await app.page.getByText(/^Fitted without epochs, so no curve: .*Random forest/).waitFor()
     await app.picture('learner-compare')
