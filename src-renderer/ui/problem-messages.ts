@@ -123,6 +123,8 @@ export const zhCN = {
       busy: '另一个 Inkbench 占用运行历史的时间过长。请稍后重试。',
       full: '{folder} 所在的磁盘已满。之前保存的内容是安全的；请腾出空间后重试。',
       unreadable: '读写 {file} 时磁盘出错。请检查磁盘后重试。',
+      folderGone:
+        '数据文件夹 {folder} 不存在。请连接其所在的磁盘或将其移回原处后重试，或选择另一个数据文件夹。',
       unwritable: 'Inkbench 无法写入 {folder}。请检查其权限，或选择另一个数据文件夹。',
     },
     export: {
