@@ -56,6 +56,11 @@ describe('the terminal', () => {
     expect(spec.recipe.augmentation).toEqual({ ...noAugmentation, ...expected })
   })
 
+  it.skipIf(process.platform !== 'linux')('keeps TensorFlow’s own log out of it', async () => {
+    const { code, stderr } = await terminal.run(['doctor'])
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+  })
+
   it('exports what it trained, checked by onnxruntime', async () => {
     const out = join(terminal.folder, 'model.onnx')
     const { code, stdout } = await terminal.run([
