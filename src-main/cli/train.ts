@@ -76,7 +76,7 @@ async function follow(
     const [error] = failures.map(({ code, message }) => ({ code, message }))
     const fit = isNetwork(spec) ? {} : figuresOfFit(summary)
     answer(output, { ...figures, parameters, peakMemoryBytes, ...fit, error }, [
-      `${status}: ${outcomeWords(summary)}`,
+      `${status}: ${outcomeWords(summary, spec)}`,
     ])
     for (const { code, message, values } of failures)
       throw new WorkbenchError(code, message, values)

@@ -180,7 +180,7 @@ export const zhCN = {
       nothingSeen:
         '图片中没有任何内容从纸面上凸显出来。请换一张数字明显比纸面更深或更浅、且四周留有纸面的图片。',
       noFile: '无法读取 {path}。请检查名称和权限。',
-      notImage: '{path} 不是 Inkbench 能读取的图片。请使用单个数字的 PNG。',
+      notImage: '{path} 不是 Inkbench 能读取的图片。请使用单个数字的 PNG、JPEG 或 WebP 图片。',
       imageTooLarge: '图片有 {width}×{height} 像素；最多读取 3200 万像素。',
     },
   },
