@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { app, BrowserWindow, shell } from 'electron'
 import log from 'electron-log/main'
 import { nothingCanBeDone, type MenuState } from '#contract/menu'
-import { changeSettings, readSettings, resolveDataFolder } from '#core/runs'
+import { changeSettings, mustBeThere, readSettings, resolveDataFolder } from '#core/runs'
 import { exportsFolder } from './ipc/export'
 import { createHandlers } from './ipc/handlers'
 import { push, registerHandlers } from './ipc/register'
@@ -16,7 +16,7 @@ import { createStoreClient } from './processes/store-client'
 import { TrainingQueue } from './processes/training-queue'
 import { readAppInfo } from './windows/app-info'
 import { argumentAfter } from './windows/arguments'
-import { chooseDataFolder, type DataFolder } from './windows/choose-data-folder'
+import { chooseDataFolder } from './windows/choose-data-folder'
 import { createDialogs } from './windows/dialogs'
 import { HandedSpecFiles } from './windows/handed-spec-files'
 import { logFolder } from './windows/log-folder'
@@ -29,12 +29,11 @@ import { openSpecFile, writeSpecFile } from './windows/spec-files'
 import { windowFolder } from './windows/window-folder'
 import { chooseLanguage, textsFor } from './windows/texts'
 
-const dataFolder: DataFolder = {
-  path: resolveDataFolder(argumentAfter(process.argv, '--data-dir')),
-}
-app.setPath('userData', windowFolder(dataFolder.path))
+/** Everything asks for it anew, so that another can take its place. */
+const dataFolder = resolveDataFolder(argumentAfter(process.argv, '--data-dir'))
+app.setPath('userData', windowFolder(dataFolder))
 log.transports.file.resolvePathFn = () =>
-  join(logFolder(dataFolder.path, app.getPath('userData')), 'main.log')
+  join(logFolder(dataFolder, app.getPath('userData')), 'main.log')
 log.transports.console.level = false
 if (process.platform === 'linux' && !process.env['INKBENCH_GPU_WINDOW'])
   app.disableHardwareAcceleration()
@@ -47,7 +46,7 @@ const texts = () => textsFor(language())
 const window = () => BrowserWindow.getAllWindows()[0]
 
 const store = createStoreClient(
-  () => dataFolder.path,
+  () => dataFolder,
   () => {
     push('runs:changed', { runIds: null })
   },
@@ -115,7 +114,7 @@ const services: Services = {
   specFiles: { read: openSpecFile, write: writeSpecFile },
   settings: {
     get: () => readSettings(dataFolder.path),
-    change: (change) => changeSettings(dataFolder.path, change),
+    change: (change) => changeSettings(mustBeThere(dataFolder), change),
   },
   app: {
     info: () => readAppInfo(dataFolder.path, store),

@@ -14,14 +14,17 @@ import { patchedSources, writeSources } from './binding-patch.mjs'
 import { landFolder } from './cache.mjs'
 import { compile, findCompiler } from './compiler.mjs'
 import { explain, SetupError } from './errors.mjs'
+import { quietLogSource } from './quiet-log.mjs'
 
 const NAPI = 8
 const NAME = 'tfjs_binding.node'
+const QUIET_LOG = 'quiet_log.cc'
 
 /**
- * Builds tfjs-node-gpu's own binding, with one change (see binding-patch.mjs), against the
- * provided TensorFlow and puts it where the package looks for it. The official way would fetch
- * TensorFlow 2.9.1, which current GPUs cannot use, from a site that is not a registry.
+ * Builds tfjs-node-gpu's own binding, with one change (see binding-patch.mjs) and one function more
+ * (see quiet-log.mjs), against the provided TensorFlow and puts it where the package looks for it.
+ * The official way would fetch TensorFlow 2.9.1, which current GPUs cannot use, from a site that is
+ * not a registry.
  * @param {{folder: string}} tensorflow with lib/ and include/
  * @returns {Promise<{path: string, source: string}>}
  */
@@ -33,7 +36,7 @@ export async function provideBinding(tensorflow, { root, cache, progress }) {
       'The package @tensorflow/tfjs-node-gpu is not in node_modules: run "npm ci" and then the same command again.',
     )
   }
-  const texts = patchedSources(sources)
+  const texts = patchedSources(sources).set(QUIET_LOG, quietLogSource(tensorflow.folder))
   const built = join(cache, `tfjs-binding-${digest(texts, tensorflow.folder)}`)
   if (!existsSync(built)) {
     const compiler = await findCompiler()
@@ -73,6 +76,7 @@ function flags({ root, sources, tensorflow, output }) {
     `-I${join(tensorflow.folder, 'include')}`,
     join(sources, 'tfjs_backend.cc'),
     join(sources, 'tfjs_binding.cc'),
+    join(sources, QUIET_LOG),
   ]
   if (process.platform === 'darwin') {
     return [

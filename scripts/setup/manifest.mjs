@@ -27,6 +27,7 @@ const DECISIVE = [
   'package-lock.json',
   join('resources', 'native-lock.json'),
   join('scripts', 'setup', 'binding-patch.mjs'),
+  join('scripts', 'setup', 'quiet-log.mjs'),
   join('scripts', 'setup', 'sqlite-patch.mjs'),
 ]
 

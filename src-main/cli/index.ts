@@ -9,7 +9,7 @@ import { recipeSchema } from '#contract/recipe'
 import { formatShape, summarizeModel } from '#contract/shape-inference'
 import { examineNativeParts } from '#core/native/doctor'
 import { appVersion } from '#core/native/environment'
-import { resolveDataFolder } from '#core/runs'
+import { isGone, mustBeThere, resolveDataFolder } from '#core/runs'
 import { augmentHelp, parseAugmentation } from './augment'
 import { exportCommand } from './export'
 import { failureOf } from './failure'
@@ -43,9 +43,16 @@ function notEmpty(text: string): string {
 }
 let status: number = exitStatus.done
 
+function outputAsked(): Output {
+  const { json = false, verbose = false } = program.opts<GlobalOptions>()
+  return { json, verbose }
+}
+
+const dataFolderAsked = () => resolveDataFolder(program.opts<GlobalOptions>().dataDir)
+
+/** @throws WorkbenchError `store.folderGone` */
 function surroundings(): { dataFolder: string; output: Output } {
-  const { dataDir, json = false, verbose = false } = program.opts<GlobalOptions>()
-  return { dataFolder: resolveDataFolder(dataDir), output: { json, verbose } }
+  return { dataFolder: mustBeThere(dataFolderAsked()), output: outputAsked() }
 }
 
 function rateShare(text: string): number {
@@ -158,7 +165,6 @@ addCommand('predict <id> <file>', 'what a run’s model says of a picture').acti
 )
 
 addCommand('models', 'the models that ship with Inkbench').action(() => {
-  const { output } = surroundings()
   const networks = modelGallery.map((model) => {
     const { parameters, multiplyAdds } = summarizeModel(model, imageShape, classes)
     return {
@@ -187,7 +193,7 @@ addCommand('models', 'the models that ship with Inkbench').action(() => {
       .map(([key, value]) => `${key}=${String(value)}`)
       .join(' '),
   ])
-  answer(output, { models: networks, learners: known }, [
+  answer(outputAsked(), { models: networks, learners: known }, [
     ...table([head, ...rows]),
     '',
     ...table([['id', 'name', 'parameters (--set)'], ...learners]),
@@ -195,15 +201,18 @@ addCommand('models', 'the models that ship with Inkbench').action(() => {
 })
 
 addCommand('datasets', 'the data sets').action(() => {
-  const { output } = surroundings()
-  answer(output, { datasets }, table(datasets.map(({ id, description }) => [id, description])))
+  answer(
+    outputAsked(),
+    { datasets },
+    table(datasets.map(({ id, description }) => [id, description])),
+  )
 })
 
 addCommand('doctor', 'which native parts are used, and where they came from').action(async () => {
-  const { output, dataFolder } = surroundings()
+  const folder = dataFolderAsked()
   const report = await examineNativeParts()
   const { inUse } = report
-  answer(output, { ...report, dataFolder }, [
+  answer(outputAsked(), { ...report, dataFolder: folder.path }, [
     ...table(
       report.parts.map(({ name, version, available, source }) => [
         name,
@@ -212,7 +221,7 @@ addCommand('doctor', 'which native parts are used, and where they came from').ac
       ]),
     ),
     `In use: Node ${inUse.node}, ${inUse.backend} ${inUse.tensorflow ?? inUse.backendReason ?? ''}, SQLite ${inUse.sqlite ?? inUse.sqliteReason ?? ''}`,
-    `Data folder: ${dataFolder}`,
+    `Data folder: ${folder.path}${isGone(folder) ? ' (not there)' : ''}`,
   ])
 })
 

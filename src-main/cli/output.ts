@@ -41,10 +41,12 @@ export function complain(error: unknown, verbose: boolean): void {
   if (verbose) process.stderr.write(`${detail ?? stack ?? ''}\n`)
 }
 
+const offeredByWindow = new Set(['store.damaged', 'store.folderGone'])
+
 /** What can be done from here, where the sentence alone speaks of what the window offers. */
 function wayOut(error: unknown): string {
-  const damaged = error instanceof WorkbenchError && error.problem.code === 'store.damaged'
-  return damaged ? ' “npm start” offers that; --data-dir uses another folder.' : ''
+  const offered = error instanceof WorkbenchError && offeredByWindow.has(error.problem.code)
+  return offered ? ' “npm start” offers that; --data-dir uses another folder.' : ''
 }
 
 export const percent = (share: number | null): string =>

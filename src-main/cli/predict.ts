@@ -18,8 +18,7 @@ export async function predictFile(
   const store = openStore(dataFolder, { ownerPid: process.pid })
   try {
     const run = findRun(store, id)
-    if (!run.hasModel)
-      throw new WorkbenchError('export.noModel', `Run ${run.id} has no trained model.`)
+    if (!run.hasModel) throw new WorkbenchError('export.noModel', `Run ${id} has no trained model.`)
     const ink = await readPicture(file)
     const { tf } = await loadTensorFlow({ threads: null })
     const predictor = new Predictor((folder) => loadImageModel(tf, folder))
@@ -32,7 +31,10 @@ export async function predictFile(
     const best = ranked[0]?.name ?? ''
     answer(output, { runId: run.id, predicted: best, probabilities: [...probabilities] }, [
       `Predicted: ${best}`,
-      ...table(ranked.map(({ name, probability }) => [name, percent(probability)])),
+      ...table([
+        ['class', asked.votes ? 'share of votes' : 'probability'],
+        ...ranked.map(({ name, probability }) => [name, percent(probability)]),
+      ]),
     ])
     await predictor.close()
   } finally {

@@ -31,7 +31,7 @@ export function showRun(id: string, dataFolder: string, output: Output): void {
     answer(output, value, [
       `Run ${summary.number} ${summary.id}: ${summary.name} (${summary.status})`,
       ...(summary.reason ? [summary.reason] : []),
-      outcomeWords(summary),
+      outcomeWords(summary, spec),
       ...(epochs.length === 0 ? [] : table([epochHead, ...epochs.map(epochRow)])),
     ])
   })

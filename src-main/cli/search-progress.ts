@@ -1,26 +1,24 @@
 import type { SvmScores, SvmSearchProgress } from '#contract/svm-search'
 import { percent, say, type Output } from './output'
-import { progressBar, timeLeft } from './progress-bar'
+import { ProgressBar, timeLeft } from './progress-bar'
 
 /** Shows a search as it goes: a bar on a terminal, otherwise a line for each score. */
 export class SearchProgress {
   /** All that is known so far. */
   scores: SvmScores | null = null
-  private readonly bar = progressBar('{bar} {percentage}% · {left} left')
+  private readonly bar = new ProgressBar()
   private told = new Int32Array()
 
-  constructor(private readonly output: Output) {
-    this.bar?.start(100, 0, { left: '–' })
-  }
+  constructor(private readonly output: Output) {}
 
   show({ share, secondsLeft, scores }: SvmSearchProgress): void {
     this.scores = scores
-    this.bar?.update(100 * share, { left: timeLeft(secondsLeft) })
-    if (scores && !this.bar) this.sayNew(scores)
+    this.bar.show({ phase: '', share, left: timeLeft(secondsLeft), more: [] })
+    if (scores && !this.bar.visible) this.sayNew(scores)
   }
 
   end(): void {
-    this.bar?.stop()
+    this.bar.end()
   }
 
   private sayNew({ costs, gammas, scores, images }: SvmScores): void {

@@ -57,7 +57,7 @@ async function follow(
   const kept = isNetwork(spec)
     ? 'what was learned is saved'
     : 'half a learner is none, and not kept'
-  const interruption = stopOnInterrupt(control, output, kept, () => {
+  const interruption = stopOnInterrupt(control, progress, kept, () => {
     store.end(runId, 'stopped', cutOffWords(!isNetwork(spec)).interruptedTwice)
   })
   const failures: Problem[] = []
@@ -76,7 +76,7 @@ async function follow(
     const [error] = failures.map(({ code, message }) => ({ code, message }))
     const fit = isNetwork(spec) ? {} : figuresOfFit(summary)
     answer(output, { ...figures, parameters, peakMemoryBytes, ...fit, error }, [
-      `${status}: ${outcomeWords(summary)}`,
+      `${status}: ${outcomeWords(summary, spec)}`,
     ])
     for (const { code, message, values } of failures)
       throw new WorkbenchError(code, message, values)
@@ -85,13 +85,14 @@ async function follow(
     return ended ? exitStatus.interrupted : exitStatus.done
   } finally {
     interruption.end()
+    progress.end()
   }
 }
 
 /** The first interrupt stops, which keeps what it says, the second ends at once. */
 function stopOnInterrupt(
   control: RunControl,
-  output: Output,
+  progress: TrainingProgress,
   kept: string,
   saveAsStopped: () => void,
 ) {
@@ -103,13 +104,14 @@ function stopOnInterrupt(
   const onSignal = () => {
     count += 1
     if (count > 1) {
+      progress.end()
       saveAsStopped()
       // Dies of the signal itself, which a shell calls 130: see the end of cli/index.ts.
       ignore()
       process.kill(process.pid, 'SIGINT')
       return
     }
-    say(output, `Stopping; ${kept}. Press Ctrl-C again to end at once.`)
+    progress.say(`Stopping; ${kept}. Press Ctrl-C again to end at once.`)
     control.stop()
   }
   process.on('SIGINT', onSignal)

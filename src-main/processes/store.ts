@@ -1,5 +1,5 @@
-/** Entry of the store process: SQLite, the one writer of the app. Arguments: data folder, pid of main. */
-import { openStore, type Store } from '#core/runs'
+/** Entry of the store process: SQLite, the one writer of the app. Arguments: data folder as JSON, pid of main. */
+import { mustBeThere, openStore, type DataFolder, type Store } from '#core/runs'
 import { LastWords } from './last-words'
 import { parentLine } from './parent-line'
 import { serve } from './rpc-server'
@@ -8,17 +8,18 @@ import { storeMethods } from './store-methods'
 /** How often the store looks whether the terminal has written, or died. */
 const watchMilliseconds = 1_000
 
-const [, , dataFolder = '', ownerPid = '0'] = process.argv
+const [, , folder = '', ownerPid = '0'] = process.argv
+const dataFolder = JSON.parse(folder) as DataFolder
 let opened: Store | null = null
 
 /** Opens at the first call, so that a store that cannot be opened is an answer and not a crash. */
 function store(): Store {
-  opened ??= openStore(dataFolder, { ownerPid: Number(ownerPid) })
+  opened ??= openStore(mustBeThere(dataFolder), { ownerPid: Number(ownerPid) })
   return opened
 }
 
 const lastWords = new LastWords()
-const server = serve(parentLine(), storeMethods(dataFolder, store, lastWords))
+const server = serve(parentLine(), storeMethods(dataFolder.path, store, lastWords))
 
 let version = -1
 setInterval(() => {

@@ -24,7 +24,13 @@ export interface QueueListeners {
 }
 
 /** Problems of the store that the next message would meet again. */
-const lasting = ['store.full', 'store.unwritable', 'store.unreadable', 'store.damaged']
+const lasting = [
+  'store.full',
+  'store.unwritable',
+  'store.folderGone',
+  'store.unreadable',
+  'store.damaged',
+]
 
 interface Waiting {
   runId: string

@@ -1,12 +1,7 @@
 import { WorkbenchError } from '#contract/problem'
-import { defaultDataFolder, readSettings, rememberDataFolder } from '#core/runs'
+import { defaultDataFolder, readSettings, rememberDataFolder, type DataFolder } from '#core/runs'
 import type { Services } from '../ipc/services'
 import type { TrainingQueue } from '../processes/training-queue'
-
-/** The data folder in use; everything asks for it anew, so that another can take its place. */
-export interface DataFolder {
-  path: string
-}
 
 /**
  * Goes on in another folder, and remembers it.
@@ -44,14 +39,14 @@ function mustBeIdle(queue: TrainingQueue): void {
 
 /** Has the store opened in `folder`; where that fails, everything stays where it was. */
 async function move(inUse: DataFolder, folder: string, store: Services['store']): Promise<void> {
-  const before = inUse.path
-  inUse.path = folder
+  const before = { ...inUse }
+  Object.assign(inUse, { path: folder, chosen: true })
   // What was asked of the old one is answered by it.
   await store.retire()
   try {
     await store.call('open', undefined)
   } catch (error) {
-    inUse.path = before
+    Object.assign(inUse, before)
     await store.end()
     throw error
   }

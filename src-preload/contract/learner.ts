@@ -130,7 +130,7 @@ export const learnerGallery: readonly GalleryLearner[] = [
     name: 'Naive Bayes',
     learner: { type: 'naiveBayes', smoothing: 0.1 },
   },
-  { id: 'majority', name: 'Majority', learner: { type: 'majority' } },
+  { id: 'majority', name: 'Majority class', learner: { type: 'majority' } },
 ]
 
 /** Null where there is none of this id. */

@@ -68,6 +68,7 @@ export const en = {
         'Update Inkbench to see its runs. Or set it aside to begin a new history: the file is renamed and kept, for the newer Inkbench to read again.',
       unwritable:
         'Choose a folder that can be written to go on at once, or see to this one and try again.',
+      gone: 'Once it is back, “Try again” goes on with its runs. Or choose another folder to go on at once; this one can be chosen again later.',
       other: 'Try again; should it stay so, choose another folder to go on with.',
       setAside: 'Set the old history aside and start a new one',
       asideTitle: 'A new run history has begun',
@@ -205,6 +206,7 @@ export const zhCN: typeof en = {
       newer:
         '更新 Inkbench 即可查看其中的运行记录。也可以将其搁置并新建历史：文件会改名并保留，供更新版本的 Inkbench 再次读取。',
       unwritable: '选择一个可写入的文件夹即可继续；也可以先处理当前文件夹，然后重试。',
+      gone: '文件夹恢复后，点击“重试”即可继续使用其中的运行记录。也可以选择另一个文件夹立即继续；之后仍可重新选择此文件夹。',
       other: '请重试；如果问题依旧，请选择其他文件夹继续。',
       setAside: '搁置旧历史并新建一个',
       asideTitle: '已新建运行历史',

@@ -1,4 +1,7 @@
+import { percentDone } from '#contract/percent-done'
 import { secondsText } from '#contract/seconds-text'
+
+export { percentDone }
 
 /** Figures as the whole app writes them; see the unit tests for every form. */
 
@@ -22,13 +25,7 @@ export function formatShare(share: number | null | undefined): string {
   return isFigure(share) ? `${(share * 100).toFixed(1)}${thinSpace}%` : none
 }
 
-/**
- * How much of something is done, as whole percents: 0.996 → 99. Rounded down, so that 100 means done;
- * a hair is added, as 0.29 times a hundred is a hair under 29.
- */
-export const percentDone = (share: number): number => Math.floor(share * 100 + 1e-9)
-
-/** The same in words: 0.996 → `99 %`. */
+/** How much of something is done, in words: 0.996 → `99 %`. */
 export const formatDone = (share: number): string => `${percentDone(share)}${thinSpace}%`
 
 /** Three significant digits: 0.034567 → `0.0346`, 2.5e-7 → `2.50e-7`. */

@@ -124,6 +124,8 @@ export const zhCN = {
       busy: '另一个 Inkbench 占用运行历史的时间过长。请稍后重试。',
       full: '{folder} 所在的磁盘已满。之前保存的内容是安全的；请腾出空间后重试。',
       unreadable: '读写 {file} 时磁盘出错。请检查磁盘后重试。',
+      folderGone:
+        '数据文件夹 {folder} 不存在。请连接其所在的磁盘或将其移回原处后重试，或选择另一个数据文件夹。',
       unwritable: 'Inkbench 无法写入 {folder}。请检查其权限，或选择另一个数据文件夹。',
     },
     export: {
@@ -179,7 +181,7 @@ export const zhCN = {
       nothingSeen:
         '图片中没有任何内容从纸面上凸显出来。请换一张数字明显比纸面更深或更浅、且四周留有纸面的图片。',
       noFile: '无法读取 {path}。请检查名称和权限。',
-      notImage: '{path} 不是 Inkbench 能读取的图片。请使用单个数字的 PNG。',
+      notImage: '{path} 不是 Inkbench 能读取的图片。请使用单个数字的 PNG、JPEG 或 WebP 图片。',
       imageTooLarge: '图片有 {width}×{height} 像素；最多读取 3200 万像素。',
     },
   },

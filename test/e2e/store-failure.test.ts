@@ -1,5 +1,13 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, expect, it } from 'vitest'
@@ -122,6 +130,32 @@ it('where the disk is read-only: another folder is chosen', async ({ skip }) => 
     app = null
     execFileSync('umount', [disk])
   }
+})
+
+it('where the chosen folder has gone away: makes nothing, and goes on once it is back', async () => {
+  const [chosen, away] = [join(data.path, 'chosen'), join(data.path, 'away')]
+  mkdirSync(chosen)
+  // Without a folder that is named, the remembered one counts.
+  app = await launch('', [], data.path)
+  await answerOpenDialog(app, chosen)
+  await app.get('app:chooseDataFolder', undefined)
+  await app.electron.close()
+  renameSync(chosen, away)
+
+  app = await launch('', [], data.path)
+  await app.page.getByRole('alert').getByText('is not there').waitFor()
+  await app.picture('store-folder-gone')
+  expect(await app.ask('settings:change', { theme: 'dark' })).toMatchObject({
+    failure: { code: 'store.folderGone' },
+  })
+  await app.page.getByRole('button', { name: 'Try again' }).click()
+  await app.page.getByRole('alert').getByText('is not there').waitFor()
+  expect(existsSync(chosen)).toBe(false)
+
+  renameSync(away, chosen)
+  await app.page.getByRole('button', { name: 'Try again' }).click()
+  await app.page.locator('.experiment-editor').waitFor()
+  expect((await app.get('app:info', undefined)).dataFolder).toBe(chosen)
 })
 
 it('says so where a chosen folder is of no use either, and stays where it was', async () => {

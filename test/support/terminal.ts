@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path'
 import { openStore } from '#core/runs'
 
 /** The built terminal, as `npm run cli` runs it. */
-const program = resolve('out/main/cli.cjs')
+export const program = resolve('out/main/cli.cjs')
 
 export interface Ended {
   code: number | null

@@ -30,9 +30,9 @@ export async function orderOfRun(
     if (!points) throw new Error('A bundle needs the points of its run.')
     return { ...common, format, points, evaluation }
   }
-  const { id, hasModel, datasetId } = detail.summary
+  const { hasModel, datasetId } = detail.summary
   if (!evaluation || !hasModel)
-    throw new WorkbenchError('export.noModel', `Run ${id} has no trained model to export.`)
+    throw new WorkbenchError('export.noModel', 'This run has no trained model to export.')
   const { spec } = detail
   if (format === 'tfjs' && !isNetwork(spec))
     throw new WorkbenchError(

@@ -1,7 +1,8 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
+import { goneFolder } from './errors'
 import { writeJsonFile } from './json-file'
 
 export interface Surroundings {
@@ -30,15 +31,34 @@ export function defaultDataFolder({ platform, environment, home } = here()): str
 
 const choiceSchema = z.object({ dataFolder: z.string().min(1) })
 
+export interface DataFolder {
+  path: string
+  /** In the app, at an earlier start: it was there then, and is not made anew where it is missing. */
+  chosen: boolean
+}
+
 /**
  * The folder of everything that app and terminal store: what was asked for (`--data-dir`), else
  * INKBENCH_DATA_DIR, else the folder that was chosen in the app, else the system's own place.
  */
-export function resolveDataFolder(asked?: string, surroundings = here()): string {
+export function resolveDataFolder(asked?: string, surroundings = here()): DataFolder {
   const given = asked || surroundings.environment.INKBENCH_DATA_DIR
-  if (given) return resolve(given)
+  if (given) return { path: resolve(given), chosen: false }
   const standard = defaultDataFolder(surroundings)
-  return readChoice(choiceFile(standard)) ?? standard
+  const choice = readChoice(choiceFile(standard))
+  return { path: choice ?? standard, chosen: choice !== null }
+}
+
+/** Whether a folder that was chosen has gone away, as with its disk. */
+export const isGone = ({ path, chosen }: DataFolder): boolean => chosen && !existsSync(path)
+
+/**
+ * Its path, to be used and made: an empty history must not take the place of one that is elsewhere.
+ * @throws WorkbenchError `store.folderGone`
+ */
+export function mustBeThere(folder: DataFolder): string {
+  if (isGone(folder)) throw goneFolder(folder.path)
+  return folder.path
 }
 
 /**

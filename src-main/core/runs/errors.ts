@@ -54,6 +54,14 @@ export function unknownRun(runId: string): WorkbenchError {
   return new WorkbenchError('run.unknown', `There is no run “${runId}”.`, { run: runId })
 }
 
+export function goneFolder(folder: string): WorkbenchError {
+  return new WorkbenchError(
+    'store.folderGone',
+    `The data folder ${folder} is not there. Connect its disk or bring it back, and try again, or choose another data folder.`,
+    { folder },
+  )
+}
+
 function fullStore(file: string, detail: string): WorkbenchError {
   const folder = dirname(file)
   return new WorkbenchError(

@@ -1,6 +1,6 @@
 import { readdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { join, resolve } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { noAugmentation, usualAugmentation, type Augmentation } from '#contract/augmentation'
 import { usualEarlyStopping } from '#contract/early-stopping'
 import {
@@ -56,6 +56,11 @@ describe('the terminal', () => {
     expect(spec.recipe.augmentation).toEqual({ ...noAugmentation, ...expected })
   })
 
+  it.skipIf(process.platform !== 'linux')('keeps TensorFlow’s own log out of it', async () => {
+    const { code, stderr } = await terminal.run(['doctor'])
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+  })
+
   it('exports what it trained, checked by onnxruntime', async () => {
     const out = join(terminal.folder, 'model.onnx')
     const { code, stdout } = await terminal.run([
@@ -75,12 +80,14 @@ describe('the terminal', () => {
     let told = false
     const out = join(terminal.folder, 'interrupted.zip')
     const words = ['export', '1', '--format', 'tfjs', '--out', out, '--verbose']
+    vi.stubEnv('TF_CPP_MIN_LOG_LEVEL', '0')
     const { code, stderr } = await terminal.run(words, (text, kill) => {
-      // What TensorFlow says of itself: it is being loaded to check the file.
+      // What TensorFlow says of itself where it is asked to: it is being loaded to check the file.
       if (told || !text.includes('oneDNN')) return
       told = true
       kill('SIGINT')
     })
+    vi.unstubAllEnvs()
     expect(code).toBe(130)
     expect(stderr).toContain('cancelled')
     expect(readdirSync(terminal.folder).filter((name) => name.includes('interrupted'))).toEqual([])
@@ -140,6 +147,27 @@ describe('the terminal', () => {
     const { code, stdout } = await terminal.run(['predict', '1', '/no/such/picture.png', '--json'])
     expect(code).toBe(1)
     expect(JSON.parse(stdout)).toMatchObject({ error: { code: 'predict.noFile' } })
+  })
+
+  it('calls votes what are no probabilities, of a picture and in the test loss', async () => {
+    const trained = await terminal.run(['train', '--model', 'knn', '--train-limit', '200'])
+    expect(trained.stdout).toMatch(/test accuracy \S+ %, test loss of votes \d/)
+    const picture = resolve('resources', 'icon.png')
+    const { stdout } = await terminal.run(['predict', terminal.newest().id, picture])
+    expect(stdout).toMatch(/^Predicted: \d\nclass {2}share of votes\n/)
+  })
+
+  it('names a run without a model as it was asked for', async () => {
+    const store = openStore(terminal.folder, { ownerPid: process.pid })
+    const reason = { code: 'run.unqueued', values: {}, message: 'Taken out of the queue.' }
+    store.end(store.createRun(defaultExperiment()), 'stopped', reason)
+    store.close()
+    const { number } = terminal.newest()
+    const { code, stderr } = await terminal.run(['predict', String(number), 'picture.png'])
+    expect({ code, stderr }).toEqual({
+      code: 1,
+      stderr: `inkbench: Run ${number} has no trained model.\n`,
+    })
   })
 
   it('tells what of the recipe had no effect', async () => {

@@ -1,8 +1,10 @@
-import { writeFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { defaultExperiment, type NetworkExperiment } from '#contract/experiment-spec'
-import { small, Terminal } from '../../support/terminal'
+import { rememberDataFolder } from '#core/runs'
+import { program, small, Terminal } from '../../support/terminal'
 
 /** What the terminal refuses, and in which words. */
 let terminal: Terminal
@@ -188,6 +190,28 @@ describe('wrong use', () => {
 })
 
 describe('a data folder', () => {
+  it('that was chosen and has gone away is not begun anew; one that is named is', () => {
+    const home = join(terminal.folder, 'home')
+    const gone = join(home, 'disk', 'inkbench')
+    const environment = { XDG_DATA_HOME: home, LOCALAPPDATA: home, HOME: home }
+    rememberDataFolder(gone, { platform: process.platform, environment, home })
+    const anywhere = { ...process.env, ...environment, INKBENCH_DATA_DIR: '' }
+    const list = (words: string[], env: NodeJS.ProcessEnv) =>
+      spawnSync(process.execPath, [program, 'runs', 'list', ...words], { env, encoding: 'utf8' })
+
+    const refused = list([], anywhere)
+    expect(refused).toMatchObject({ status: 1, stdout: '' })
+    expect(refused.stderr).toContain(`The data folder ${gone} is not there.`)
+    expect(refused.stderr).toContain('--data-dir')
+    expect(existsSync(join(home, 'disk'))).toBe(false)
+
+    expect(list(['--data-dir', gone], anywhere)).toMatchObject({ status: 0 })
+    expect(list([], anywhere)).toMatchObject({ status: 0, stdout: 'No runs yet.\n' })
+    const named = join(home, 'named')
+    expect(list([], { ...anywhere, INKBENCH_DATA_DIR: named })).toMatchObject({ status: 0 })
+    expect(existsSync(named)).toBe(true)
+  })
+
   it.skipIf(process.platform !== 'linux')(
     'says so where the data folder cannot be made, and ends',
     async () => {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { patchText as patchBinding } from '../../../scripts/setup/binding-patch.mjs'
+import { sourceFor as quietLogFor } from '../../../scripts/setup/quiet-log.mjs'
 import { cacheFolder } from '../../../scripts/setup/cache.mjs'
 import { displayMissing, libraryAdvice } from '../../../scripts/setup/desktop.mjs'
 import { explain } from '../../../scripts/setup/errors.mjs'
@@ -124,6 +125,15 @@ describe("better-sqlite3's sources", () => {
 describe("the TensorFlow binding's sources", () => {
   it('of another version are refused, rather than compiled half changed', () => {
     expect(() => patchBinding('int main() {}')).toThrow(/other sources .* \("npm ci"\)/)
+  })
+})
+
+describe('the quiet log of TensorFlow', () => {
+  it('is a function of the name that its library asks for, whichever version that is', () => {
+    const name = '_ZN4absl12lts_2025081411MinLogLevelEv'
+    expect(quietLogFor(`\0_ZN4absl14SetMinLogLevelE\0${name}\0`)).toContain(`int ${name}()`)
+    expect(quietLogFor('\0_ZN4absl11MinLogLevelEv\0')).toContain('int _ZN4absl11MinLogLevelEv()')
+    expect(quietLogFor('a library without it')).toBe('')
   })
 })
 

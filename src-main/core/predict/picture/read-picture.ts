@@ -70,7 +70,7 @@ async function mustBeReadable(path: string) {
 function notImage(path: string, detail: string): WorkbenchError {
   return new WorkbenchError(
     'predict.notImage',
-    `${path} is not a picture that Inkbench reads. Take a PNG of one digit.`,
+    `${path} is not a picture that Inkbench reads. Take a PNG, JPEG or WebP of one digit.`,
     { path },
     detail,
   )
