@@ -21,6 +21,7 @@ export interface Services {
   /** System dialogs; null where the user cancelled. */
   dialogs: {
     openSpec: () => Promise<string | null>
+    openPicture: () => Promise<string | null>
     chooseFolder: () => Promise<string | null>
     saveFile: (suggestedName: string, kind: FileKind) => Promise<string | null>
   }

@@ -23,7 +23,13 @@ import {
   votingNeighboursSchema,
 } from './neighbours'
 import { pixelImportanceSchema } from './pixel-importance'
-import { drawingSchema, predictionSchema } from './predict'
+import {
+  drawingSchema,
+  pictureFileSchema,
+  pictureInkSchema,
+  picturePixelsSchema,
+  predictionSchema,
+} from './predict'
 import { principalComponentsSchema } from './principal-components'
 import { learningRateSchema } from './recipe'
 import { problemSchema, type Failure } from './problem'
@@ -168,6 +174,10 @@ export const requests = {
   'learner:cancel': { request: oneRun, reply: nothing },
   /** Loads a run's model ahead of the first question. */
   'predict:prepare': { request: oneRun, reply: nothing },
+  /** Reads the file of the picture that the user picks. */
+  'predict:openPicture': { request: nothing, reply: pictureFileSchema.nullable() },
+  /** Tells the ink of a picture from its paper. */
+  'predict:readPicture': { request: picturePixelsSchema, reply: pictureInkSchema },
   'predict:drawing': { request: drawingSchema, reply: predictionSchema },
 } as const satisfies Record<string, { request: z.ZodType; reply: z.ZodType }>
 

@@ -180,6 +180,8 @@ export const zhCN = {
       noFile: '无法读取 {path}。请检查名称和权限。',
       notImage: '{path} 不是 Inkbench 能读取的图片。请使用单个数字的 PNG。',
       imageTooLarge: '图片有 {width}×{height} 像素；最多读取 3200 万像素。',
+      fileTooLarge: '图片文件有 {size} MB；最多读取 {limit} MB。',
+      elsewhere: '图片请在“预测”页面打开，并需要一个训练好的模型。',
     },
   },
 }

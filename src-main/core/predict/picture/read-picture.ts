@@ -1,13 +1,11 @@
 import { open, stat } from 'node:fs/promises'
 import type { Sharp } from 'sharp'
+import { largestPicture, pictureSide } from '#contract/predict'
 import { WorkbenchError } from '#contract/problem'
+import { greyOf } from './grey'
 import { inkOf, type GreyPicture } from './ink'
 import type { Ink } from './preprocess'
 
-/** Larger pictures are refused before they are decoded. */
-const largestPicture = 32_000_000
-/** Larger ones are scaled down first: a digit has no more detail than this. */
-const workingSide = 1_024
 const formats: readonly (string | undefined)[] = ['png', 'jpeg', 'webp']
 
 /**
@@ -34,21 +32,12 @@ export async function readPicture(path: string): Promise<Ink> {
 async function decode(picture: Sharp): Promise<GreyPicture> {
   const { data, info } = await picture
     .autoOrient()
-    .resize(workingSide, workingSide, { fit: 'inside', withoutEnlargement: true })
+    .resize(pictureSide, pictureSide, { fit: 'inside', withoutEnlargement: true })
     .toColourspace('srgb')
     .ensureAlpha()
     .raw({ depth: 'uchar' })
     .toBuffer({ resolveWithObject: true })
-  const pixels = info.width * info.height
-  const grey = new Float32Array(pixels)
-  const alpha = new Float32Array(pixels)
-  for (let pixel = 0; pixel < pixels; pixel += 1) {
-    const at = pixel * 4
-    grey[pixel] =
-      0.299 * (data[at] ?? 0) + 0.587 * (data[at + 1] ?? 0) + 0.114 * (data[at + 2] ?? 0)
-    alpha[pixel] = (data[at + 3] ?? 255) / 255
-  }
-  return { width: info.width, height: info.height, grey, alpha }
+  return greyOf(data, info.width, info.height)
 }
 
 async function mustBeReadable(path: string) {
