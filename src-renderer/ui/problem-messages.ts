@@ -24,6 +24,7 @@ export const zhCN = {
         '该实验既没有模型也没有学习器：需要带有各层的“model”，或者带有类型的“learner”，可用的类型有 {known}。',
       bothKinds: '该实验同时给出了模型和学习器：请去掉“model”或“learner”。',
       unknownLearner: '没有类型为“{type}”的学习器。可用的有：{known}。',
+      learnerRecipe: '学习器没有训练方案：请去掉“recipe”。',
     },
     model: {
       duplicateId: '有两个层都叫“{id}”。',
