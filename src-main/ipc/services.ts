@@ -1,4 +1,4 @@
-import type { Push, Pushed } from '#contract/channels'
+import type { Push, Pushed, Reply } from '#contract/channels'
 import type { ExperimentSpec } from '#contract/experiment-spec'
 import type { MenuState } from '#contract/menu'
 import type { AppInfo, Settings } from '#contract/settings'
@@ -33,7 +33,7 @@ export interface Services {
   app: {
     info: () => Promise<AppInfo>
     openDataFolder: () => Promise<void>
-    chooseDataFolder: () => Promise<{ folder: string } | null>
+    chooseDataFolder: () => Promise<Reply<'app:chooseDataFolder'>>
     setMenuState: (state: MenuState) => void
   }
 }

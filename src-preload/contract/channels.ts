@@ -57,7 +57,11 @@ export const requests = {
   'app:info': { request: nothing, reply: appInfoSchema },
   'app:openDataFolder': { request: nothing, reply: nothing },
   /** Asks for a folder; the app goes on there, without a restart. */
-  'app:chooseDataFolder': { request: nothing, reply: z.object({ folder: z.string() }).nullable() },
+  'app:chooseDataFolder': {
+    request: nothing,
+    /** Also how many runs stay in the folder that was used before. */
+    reply: z.object({ folder: z.string(), before: z.string(), stay: z.number() }).nullable(),
+  },
   /** Renames a history that cannot be read and begins a new one; the path is where the old one is now. */
   'app:setStoreAside': { request: nothing, reply: z.object({ path: z.string() }) },
   'app:menuState': { request: menuStateSchema, reply: nothing },

@@ -7,4 +7,4 @@ export {
   runFolder,
   storeFile,
 } from './data-folder'
-export { readSettings, changeSettings } from './settings'
+export { readSettings, changeSettings, carrySettings } from './settings'
