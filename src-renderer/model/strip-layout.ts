@@ -61,7 +61,7 @@ export function stripBlocks(layers: readonly Layer[], checks: readonly LayerChec
 }
 
 /** Air between two labels of the picture, in CSS pixels. */
-const labelGap = 8
+const labelGap = 6
 
 /**
  * The blocks whose shape is written under them: where it changes, and where there is room for it.
