@@ -49,6 +49,21 @@ export const pictureUnreadable = (path: string, detail: string) =>
     detail,
   )
 
+export const pictureNotImage = (path: string, detail: string) =>
+  new WorkbenchError(
+    'predict.notImage',
+    `${path} is not a picture that Inkbench reads. Take a PNG of one digit.`,
+    { path },
+    detail,
+  )
+
+export const pictureTooLarge = (width: number, height: number) =>
+  new WorkbenchError(
+    'predict.imageTooLarge',
+    `The picture has ${width}×${height} pixels; more than 32 million are not read.`,
+    { width, height },
+  )
+
 export function pictureFileTooLarge(bytes: number): WorkbenchError {
   const megabyte = 1024 * 1024
   const size = Math.ceil(bytes / megabyte)

@@ -1,7 +1,7 @@
 /** The recipe guide in English: what each part does, what it is here, and when it helps. */
 export const guideEn = {
   title: 'Recipe guide',
-  lead: 'What each part of a recipe does, what it is set to when you change nothing, when it is worth a try, and who described it. Change one thing at a time and compare the runs: on small images most parts move the test accuracy by tenths of a percent, which is about what another seed does.',
+  lead: 'What each part of a recipe does, what it is set to when you change nothing, when it is worth a try, and who described it. Change one thing at a time and compare the runs: on small images most parts move the test accuracy by tenths of a percent, which is about what another seed does. At the end stand ideas that the classical learners share.',
   contents: 'Contents',
   labels: { usual: 'Default', when: 'Use it', source: 'Source' },
   sections: {

@@ -1,6 +1,8 @@
 import {
   largestPicture,
+  pictureNotImage,
   pictureSide,
+  pictureTooLarge,
   type PictureFile,
   type PicturePixels,
 } from '#contract/predict'
@@ -13,14 +15,14 @@ import { WorkbenchError } from '#contract/problem'
  */
 export async function decodePicture({ name, bytes }: PictureFile): Promise<PicturePixels> {
   const type = typeOf(bytes)
-  if (!type) throw notImage(name, 'its first bytes are of no format that is read')
+  if (!type) throw pictureNotImage(name, 'its first bytes are of no format that is read')
   const file = new Blob([bytes], { type })
   try {
     const { width, height } = await sizeOf(file)
-    if (width * height > largestPicture) throw tooLarge(width, height)
+    if (width * height > largestPicture) throw pictureTooLarge(width, height)
     return await pixelsOf(file, Math.min(1, pictureSide / Math.max(width, height)), width, height)
   } catch (error) {
-    throw error instanceof WorkbenchError ? error : notImage(name, String(error))
+    throw error instanceof WorkbenchError ? error : pictureNotImage(name, String(error))
   }
 }
 
@@ -66,21 +68,4 @@ async function pixelsOf(file: Blob, scale: number, fullWidth: number, fullHeight
   } finally {
     bitmap.close()
   }
-}
-
-function notImage(path: string, detail: string): WorkbenchError {
-  return new WorkbenchError(
-    'predict.notImage',
-    `${path} is not a picture that Inkbench reads. Take a PNG of one digit.`,
-    { path },
-    detail,
-  )
-}
-
-function tooLarge(width: number, height: number): WorkbenchError {
-  return new WorkbenchError(
-    'predict.imageTooLarge',
-    `The picture has ${width}×${height} pixels; more than 32 million are not read.`,
-    { width, height },
-  )
 }

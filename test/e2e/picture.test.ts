@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -108,6 +108,13 @@ describe('a picture', () => {
     await drop(file)
     await toasts().getByText('words.png is not a picture that Inkbench reads').waitFor()
     expect(await caption().innerText()).toBe('Picture seven.png')
+    expect(await answered()).toBe(digit)
+    await closeToasts()
+    const cut = join(folder.path, 'cut.png')
+    const whole = readFileSync(await writeDigit('whole.png'))
+    writeFileSync(cut, whole.subarray(0, whole.length / 2))
+    await drop(cut)
+    await toasts().getByText('cut.png is not a picture that Inkbench reads').waitFor()
     expect(await answered()).toBe(digit)
     await closeToasts()
   })

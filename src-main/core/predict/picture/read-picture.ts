@@ -1,6 +1,12 @@
 import { open, stat } from 'node:fs/promises'
 import type { Sharp } from 'sharp'
-import { largestPicture, pictureSide } from '#contract/predict'
+import {
+  largestPicture,
+  pictureNotImage,
+  pictureSide,
+  pictureTooLarge,
+  pictureUnreadable,
+} from '#contract/predict'
 import { WorkbenchError } from '#contract/problem'
 import { greyOf } from './grey'
 import { inkOf, type GreyPicture } from './ink'
@@ -19,13 +25,13 @@ export async function readPicture(path: string): Promise<Ink> {
   try {
     // Reads the head only; the limit is checked here, to say it in its own words.
     const { format, width, height } = await sharp(path, { limitInputPixels: false }).metadata()
-    if (!formats.includes(format)) throw notImage(path, `format ${String(format)}`)
-    if (width * height > largestPicture) throw tooLarge(width, height)
+    if (!formats.includes(format)) throw pictureNotImage(path, `format ${String(format)}`)
+    if (width * height > largestPicture) throw pictureTooLarge(width, height)
     const picture = sharp(path, { limitInputPixels: largestPicture, failOn: 'error' })
     return inkOf(await decode(picture))
   } catch (error) {
     if (error instanceof WorkbenchError) throw error
-    throw notImage(path, String(error))
+    throw pictureNotImage(path, String(error))
   }
 }
 
@@ -47,28 +53,6 @@ async function mustBeReadable(path: string) {
     const file = await open(path, 'r')
     await file.close()
   } catch (error) {
-    throw new WorkbenchError(
-      'predict.noFile',
-      `${path} cannot be read. Check the name and its permissions.`,
-      { path },
-      String(error),
-    )
+    throw pictureUnreadable(path, String(error))
   }
-}
-
-function notImage(path: string, detail: string): WorkbenchError {
-  return new WorkbenchError(
-    'predict.notImage',
-    `${path} is not a picture that Inkbench reads. Take a PNG of one digit.`,
-    { path },
-    detail,
-  )
-}
-
-function tooLarge(width: number, height: number): WorkbenchError {
-  return new WorkbenchError(
-    'predict.imageTooLarge',
-    `The picture has ${width}×${height} pixels; more than 32 million are not read.`,
-    { width, height },
-  )
 }
