@@ -191,7 +191,7 @@ export const guideEn = {
     },
     votes: {
       title: 'Votes and probabilities',
-      text: 'A probability says how often an answer of this kind is right. Votes say only who is for it: of {neighbours} neighbours two are 67 %, however clear the image is, and the pairs of classes of a support vector machine vote without knowing how near the border they are. Platt scaling fits a curve from distances to probabilities on images held back in turn. A forest’s shares are the mean of what its leaves hold; the window shows them as probabilities.',
+      text: 'A probability is meant to say how often such an answer is right. Votes say only who is for it: of {neighbours} neighbours two are 67 %, however clear the image is, and a support vector machine counts the pairs of classes that each class wins, with a little for how decided they were. Platt scaling fits a curve from distances to probabilities on images held back in turn. A forest’s shares are the mean of what its leaves hold; the window shows them as probabilities.',
       usual: 'kNN and the support vector machine give votes, all others probabilities.',
       when: 'Have the probabilities of a support vector machine fitted when you need to know which answers to trust; the fit then takes several times as long. The answer itself rarely changes.',
     },
@@ -205,7 +205,7 @@ export const guideEn = {
       title: 'Out-of-bag accuracy',
       text: 'Each tree of a forest learns from images drawn with replacement, and so does not see about 37 % of them. Asked only of trees that did not see it, every training image becomes a test image, and the forest is judged without any that are held back.',
       usual:
-        'Worked out with every fit; of {trees} trees about 37 judge each image, so that it comes out a little lower than the test accuracy.',
+        'Worked out with every fit; a good third of the {trees} trees judge each image, so that it comes out a little lower than the test accuracy.',
       when: 'To choose the trees’ depth and leaves without looking at the test images.',
     },
     exactNeighbours: {
