@@ -1,4 +1,4 @@
-import type { Push, Pushed } from '#contract/channels'
+import type { Push, Pushed, Reply } from '#contract/channels'
 import type { ExperimentSpec } from '#contract/experiment-spec'
 import type { MenuState } from '#contract/menu'
 import type { AppInfo, Settings } from '#contract/settings'
@@ -21,6 +21,7 @@ export interface Services {
   /** System dialogs; null where the user cancelled. */
   dialogs: {
     openSpec: () => Promise<string | null>
+    openPicture: () => Promise<string | null>
     chooseFolder: () => Promise<string | null>
     saveFile: (suggestedName: string, kind: FileKind) => Promise<string | null>
   }
@@ -32,7 +33,7 @@ export interface Services {
   app: {
     info: () => Promise<AppInfo>
     openDataFolder: () => Promise<void>
-    chooseDataFolder: () => Promise<{ folder: string } | null>
+    chooseDataFolder: () => Promise<Reply<'app:chooseDataFolder'>>
     setMenuState: (state: MenuState) => void
   }
 }

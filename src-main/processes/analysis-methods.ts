@@ -3,6 +3,7 @@ import type { AugmentationPreview, SampleQuery } from '#contract/dataset'
 import type { ExperimentSpec } from '#contract/experiment-spec'
 import { exportCancelled, type ExportFormat, type ExportProgress } from '#contract/export'
 import type { LearnerProgress } from '#contract/learner-work'
+import type { PicturePixels } from '#contract/predict'
 import {
   gatherPixels,
   imageBytes,
@@ -21,6 +22,9 @@ import {
 import { checkExperiment, probeExperiment } from '#core/experiment'
 import { loadTensorFlow } from '#core/native/tensorflow'
 import { loadImageModel } from '#core/predict/image-model'
+import { greyOf } from '#core/predict/picture/grey'
+import { inkOf } from '#core/predict/picture/ink'
+import { inSquare } from '#core/predict/picture/square'
 import { predictingRun, type TrainedRun } from '#core/predict/predicting-run'
 import { Predictor } from '#core/predict/predictor'
 import { learnerMethods } from './learner-methods'
@@ -63,6 +67,8 @@ export function analysisMethods(
     }),
     preparePredictions: async (run: TrainedRun) =>
       (await predictor()).prepare(await predictingRun(run)),
+    readPicture: ({ width, height, rgba }: PicturePixels) =>
+      inSquare(inkOf(greyOf(rgba, width, height))),
     predictDrawing: async (
       call: TrainedRun & {
         size: number

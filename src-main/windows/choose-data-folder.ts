@@ -1,10 +1,19 @@
+import type { Reply } from '#contract/channels'
 import { WorkbenchError } from '#contract/problem'
-import { defaultDataFolder, readSettings, rememberDataFolder, type DataFolder } from '#core/runs'
+import { runListQuerySchema } from '#contract/run'
+import {
+  carrySettings,
+  defaultDataFolder,
+  readSettings,
+  rememberDataFolder,
+  type DataFolder,
+} from '#core/runs'
 import type { Services } from '../ipc/services'
 import type { TrainingQueue } from '../processes/training-queue'
 
 /**
- * Goes on in another folder, and remembers it.
+ * Goes on in another folder, and remembers it. Runs stay where they are; the settings come along
+ * where the folder has none.
  * @returns null where the user cancelled
  * @throws WorkbenchError `settings.training` while a run trains, or why the store cannot be opened
  *   there: then everything stays where it was
@@ -13,20 +22,36 @@ export async function chooseDataFolder(
   inUse: DataFolder,
   { store, queue, dialogs, push }: Services,
   tellProblem: (error: unknown) => void,
-): Promise<{ folder: string } | null> {
+): Promise<Reply<'app:chooseDataFolder'>> {
   mustBeIdle(queue)
   const folder = await dialogs.chooseFolder()
   if (folder === null) return null
   mustBeIdle(queue)
+  const before = inUse.path
+  const stay = before === folder ? 0 : await countRuns(store)
   await move(inUse, folder, store)
   try {
     rememberDataFolder(folder)
   } catch (error) {
     tellProblem(notRemembered(folder, error))
   }
+  try {
+    carrySettings(before, folder)
+  } catch (error) {
+    tellProblem(error)
+  }
   push('settings:changed', readSettings(folder))
   push('runs:changed', { runIds: null })
-  return { folder }
+  return { folder, before, stay }
+}
+
+/** Of a store that cannot be read, none. */
+async function countRuns(store: Services['store']): Promise<number> {
+  try {
+    return (await store.call('listRuns', runListQuerySchema.parse({}))).length
+  } catch {
+    return 0
+  }
 }
 
 function mustBeIdle(queue: TrainingQueue): void {

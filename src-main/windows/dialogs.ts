@@ -31,6 +31,11 @@ export function createDialogs(
   }
   return {
     openSpec: () => open({ properties: ['openFile'], filters: [specFilter()] }),
+    openPicture: () =>
+      open({
+        properties: ['openFile'],
+        filters: [{ name: texts().pictures, extensions: ['png', 'jpg', 'jpeg', 'webp'] }],
+      }),
     chooseFolder: () =>
       open({ properties: ['openDirectory', 'createDirectory'], title: texts().chooseFolder }),
     saveFile: async (suggestedName, kind) => {

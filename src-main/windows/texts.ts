@@ -40,6 +40,7 @@ const en = {
   shortcuts: 'Keyboard Shortcuts',
   about: 'About Inkbench',
   specFiles: 'Inkbench experiments',
+  pictures: 'Pictures of a digit',
   close: {
     train: {
       title: 'A run is training',
@@ -106,6 +107,7 @@ const zhCN: typeof en = {
   shortcuts: '键盘快捷键',
   about: '关于 Inkbench',
   specFiles: 'Inkbench 实验',
+  pictures: '数字图片',
   close: {
     train: {
       title: '有运行正在训练',

@@ -23,7 +23,13 @@ import {
   votingNeighboursSchema,
 } from './neighbours'
 import { pixelImportanceSchema } from './pixel-importance'
-import { drawingSchema, predictionSchema } from './predict'
+import {
+  drawingSchema,
+  pictureFileSchema,
+  pictureInkSchema,
+  picturePixelsSchema,
+  predictionSchema,
+} from './predict'
 import { principalComponentsSchema } from './principal-components'
 import { learningRateSchema } from './recipe'
 import { problemSchema, type Failure } from './problem'
@@ -51,7 +57,11 @@ export const requests = {
   'app:info': { request: nothing, reply: appInfoSchema },
   'app:openDataFolder': { request: nothing, reply: nothing },
   /** Asks for a folder; the app goes on there, without a restart. */
-  'app:chooseDataFolder': { request: nothing, reply: z.object({ folder: z.string() }).nullable() },
+  'app:chooseDataFolder': {
+    request: nothing,
+    /** Also how many runs stay in the folder that was used before. */
+    reply: z.object({ folder: z.string(), before: z.string(), stay: z.number() }).nullable(),
+  },
   /** Renames a history that cannot be read and begins a new one; the path is where the old one is now. */
   'app:setStoreAside': { request: nothing, reply: z.object({ path: z.string() }) },
   'app:menuState': { request: menuStateSchema, reply: nothing },
@@ -168,6 +178,10 @@ export const requests = {
   'learner:cancel': { request: oneRun, reply: nothing },
   /** Loads a run's model ahead of the first question. */
   'predict:prepare': { request: oneRun, reply: nothing },
+  /** Reads the file of the picture that the user picks. */
+  'predict:openPicture': { request: nothing, reply: pictureFileSchema.nullable() },
+  /** Tells the ink of a picture from its paper. */
+  'predict:readPicture': { request: picturePixelsSchema, reply: pictureInkSchema },
   'predict:drawing': { request: drawingSchema, reply: predictionSchema },
 } as const satisfies Record<string, { request: z.ZodType; reply: z.ZodType }>
 

@@ -6,7 +6,7 @@ const learnerTypes = Object.keys(learnerSchemas)
 /**
  * What keeps a value from being told as the experiment of a network or of a learner. Asked before
  * its fields are: those that the wrong kind lacks would say nothing of the mistake.
- * @returns `spec.neitherKind`, `spec.bothKinds`, `spec.unknownLearner`, or null
+ * @returns `spec.neitherKind`, `spec.bothKinds`, `spec.unknownLearner`, `spec.learnerRecipe`, or null
  */
 export function unclearKind(value: object): WorkbenchError | null {
   const known = learnerTypes.join(', ')
@@ -23,12 +23,15 @@ export function unclearKind(value: object): WorkbenchError | null {
       'The experiment names both a model and a learner: leave “model” or “learner” out.',
     )
   const type = typeNamed(learner)
-  if (type === null || learnerTypes.includes(type)) return null
-  return new WorkbenchError(
-    'spec.unknownLearner',
-    `There is no learner of the type “${type}”. Known: ${known}.`,
-    { type, known },
-  )
+  if (type !== null && !learnerTypes.includes(type))
+    return new WorkbenchError(
+      'spec.unknownLearner',
+      `There is no learner of the type “${type}”. Known: ${known}.`,
+      { type, known },
+    )
+  if (learner !== undefined && Object.hasOwn(value, 'recipe'))
+    return new WorkbenchError('spec.learnerRecipe', 'A learner has no recipe: leave “recipe” out.')
+  return null
 }
 
 /** Null where none is named, which is a mistake of another kind. */

@@ -8,8 +8,9 @@ export interface LayerSummary {
   id: string
   /** Null where the shape cannot be told because of a problem here or before. */
   outputShape: Shape | null
-  /** Trainable weights, and for batch normalisation its two moving averages apart. */
+  /** All weights, as Keras counts them. */
   parameters: number
+  /** Those of them that are not trained: the two moving averages of batch normalisation. */
   nonTrainableParameters: number
   /** Multiply-adds for one image, forward. */
   multiplyAdds: number
@@ -144,7 +145,7 @@ function inferLayer(layer: Layer, inputs: readonly Shape[], inputShape: Shape): 
       const channels = first.at(-1) ?? 0
       return {
         outputShape: first,
-        parameters: 2 * channels,
+        parameters: 4 * channels,
         nonTrainableParameters: 2 * channels,
       }
     }

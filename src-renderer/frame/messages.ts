@@ -80,8 +80,15 @@ export const en = {
       retry: 'Try again',
     },
     drop: {
-      title: 'Drop to open the experiment',
-      text: 'Files that end in .inkbench.json',
+      spec: {
+        title: 'Drop to open the experiment',
+        text: 'Files that end in .inkbench.json',
+      },
+      picture: { title: 'Drop to have the model read the picture', text: 'PNG, JPEG or WebP' },
+      pictureElsewhere: {
+        title: 'Pictures are opened in Predict',
+        text: 'Go to Predict, and drop it there',
+      },
     },
     specOpened: 'Opened “{name}”.',
     shortcuts: {
@@ -218,8 +225,9 @@ export const zhCN: typeof en = {
       retry: '重试',
     },
     drop: {
-      title: '松开以打开实验',
-      text: '以 .inkbench.json 结尾的文件',
+      spec: { title: '松开以打开实验', text: '以 .inkbench.json 结尾的文件' },
+      picture: { title: '松开以让模型识别图片', text: 'PNG、JPEG 或 WebP' },
+      pictureElsewhere: { title: '图片请在“预测”中打开', text: '请转到“预测”页面再拖入' },
     },
     specOpened: '已打开“{name}”。',
     shortcuts: {

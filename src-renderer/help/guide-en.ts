@@ -1,7 +1,7 @@
 /** The recipe guide in English: what each part does, what it is here, and when it helps. */
 export const guideEn = {
   title: 'Recipe guide',
-  lead: 'What each part of a recipe does, what it is set to when you change nothing, when it is worth a try, and who described it. Change one thing at a time and compare the runs: on small images most parts move the test accuracy by tenths of a percent, which is about what another seed does.',
+  lead: 'What each part of a recipe does, what it is set to when you change nothing, when it is worth a try, and who described it. Change one thing at a time and compare the runs: on small images most parts move the test accuracy by tenths of a percent, which is about what another seed does. At the end stand ideas that the classical learners share.',
   contents: 'Contents',
   labels: { usual: 'Default', when: 'Use it', source: 'Source' },
   sections: {
@@ -11,6 +11,7 @@ export const guideEn = {
     augmentation: 'Augmentation',
     steps: 'Steps',
     run: 'The run as a whole',
+    learners: 'Classical learners',
   },
   entries: {
     sgd: {
@@ -187,6 +188,32 @@ export const guideEn = {
       usual:
         'Seed {seed}. The split into training and validation has its own, so that runs over seeds share one split.',
       when: 'Train with three to five seeds before you believe in a difference of a tenth of a percent.',
+    },
+    votes: {
+      title: 'Votes and probabilities',
+      text: 'A probability is meant to say how often such an answer is right. Votes say only who is for it: of {neighbours} neighbours two are 67 %, however clear the image is, and a support vector machine counts the pairs of classes that each class wins, with a little for how decided they were. Platt scaling fits a curve from distances to probabilities on images held back in turn. A forest’s shares are the mean of what its leaves hold; the window shows them as probabilities.',
+      usual: 'kNN and the support vector machine give votes, all others probabilities.',
+      when: 'Have the probabilities of a support vector machine fitted when you need to know which answers to trust; the fit then takes several times as long. The answer itself rarely changes.',
+    },
+    costAndGamma: {
+      title: 'C and gamma',
+      text: 'C is the price of a training image on the wrong side of the border: a large one bends the border around every image, a small one keeps it smooth. Gamma is how quickly likeness fades with distance in the RBF kernel: a large one sees the closest images only, a small one makes the border nearly straight. They work on each other, so they are looked for together, on a grid whose steps are factors.',
+      usual: 'C {cost} and gamma {gamma}, for pixels of 0 to 1.',
+      when: 'Search both when you change the number of images. Where the best pair lies at the edge of the grid, move the grid.',
+    },
+    outOfBag: {
+      title: 'Out-of-bag accuracy',
+      text: 'Each tree of a forest learns from images drawn with replacement, and so does not see about 37 % of them. Asked only of trees that did not see it, every training image becomes a test image, and the forest is judged without any that are held back.',
+      usual:
+        'Worked out with every fit; a good third of the {trees} trees judge each image, so that it comes out a little lower than the test accuracy.',
+      when: 'To choose the trees’ depth and leaves without looking at the test images.',
+    },
+    exactNeighbours: {
+      title: 'Exact neighbours',
+      text: 'kNN compares an image with every training image, and the neighbours that are found are the true nearest ones. Large matrix products sort out who may be near; the distances of those that remain are computed anew, so that rounding does not choose. Approximate indices are faster on millions of images and now and then miss one.',
+      usual:
+        'Always exact. Equally near images come in the order of the training set, and a tie of votes goes to the lower class.',
+      when: 'There is nothing to switch on. Where answers take too long, PCA shortens each comparison: its neighbours are exact among the components that were kept.',
     },
   },
 }

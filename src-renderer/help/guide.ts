@@ -1,5 +1,6 @@
 import { usualAugmentation } from '#contract/augmentation'
 import { usualEarlyStopping } from '#contract/early-stopping'
+import { learnerGallery, type LearnerOf, type LearnerType } from '#contract/learner'
 import { defaultRecipe } from '#contract/recipe'
 import { usualSchedules } from '#contract/schedule'
 import { usualRecipe } from '#contract/usual-recipe'
@@ -75,7 +76,21 @@ export const guide: readonly GuideSection[] = [
     id: 'run',
     entries: [entry('earlyStopping', 'stopping'), entry('checkpoints'), entry('seed')],
   },
+  {
+    id: 'learners',
+    entries: [
+      entry('votes', 'platt', 'coupling'),
+      entry('costAndGamma', 'svm', 'svmGuide'),
+      entry('outOfBag', 'bags', 'forests'),
+      entry('exactNeighbours', 'nearest'),
+    ],
+  },
 ]
+
+const learnerOf = <Type extends LearnerType>(type: Type) =>
+  learnerGallery
+    .map(({ learner }) => learner)
+    .find((learner): learner is LearnerOf<Type> => learner.type === type)
 
 const { cosine, step, plateau, oneCycle } = usualSchedules
 
@@ -97,4 +112,8 @@ export const guideNumbers = {
   plateauPatience: plateau.patience,
   risePercent: 100 * oneCycle.riseShare,
   patience: usualEarlyStopping.patience,
+  neighbours: learnerOf('knn')?.k ?? NaN,
+  cost: learnerOf('svm')?.c ?? NaN,
+  gamma: learnerOf('svm')?.gamma ?? NaN,
+  trees: learnerOf('randomForest')?.trees ?? NaN,
 }

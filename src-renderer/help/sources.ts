@@ -138,4 +138,47 @@ export const sources = {
     place: 'Neural Computation 7',
     year: 1995,
   },
+  platt: {
+    authors: 'J. C. Platt',
+    title:
+      'Probabilistic outputs for support vector machines and comparisons to regularized likelihood methods',
+    place: 'Advances in Large Margin Classifiers, MIT Press',
+    year: 2000,
+  },
+  coupling: {
+    authors: 'T.-F. Wu, C.-J. Lin, R. C. Weng',
+    title: 'Probability estimates for multi-class classification by pairwise coupling',
+    place: 'Journal of Machine Learning Research 5',
+    year: 2004,
+  },
+  svm: {
+    authors: 'C. Cortes, V. Vapnik',
+    title: 'Support-vector networks',
+    place: 'Machine Learning 20',
+    year: 1995,
+  },
+  svmGuide: {
+    authors: 'C.-W. Hsu, C.-C. Chang, C.-J. Lin',
+    title: 'A practical guide to support vector classification',
+    place: 'Technical report, National Taiwan University',
+    year: 2003,
+  },
+  bags: {
+    authors: 'L. Breiman',
+    title: 'Out-of-bag estimation',
+    place: 'Technical report, University of California, Berkeley',
+    year: 1996,
+  },
+  forests: {
+    authors: 'L. Breiman',
+    title: 'Random forests',
+    place: 'Machine Learning 45',
+    year: 2001,
+  },
+  nearest: {
+    authors: 'T. Cover, P. Hart',
+    title: 'Nearest neighbor pattern classification',
+    place: 'IEEE Transactions on Information Theory 13',
+    year: 1967,
+  },
 } as const satisfies Record<string, Source>

@@ -17,6 +17,8 @@ export interface LayerCheck {
 export interface ModelCheck {
   layers: LayerCheck[]
   parameters: number | null
+  /** Of the parameters, those that are not trained. */
+  nonTrainable: number
   multiplyAdds: number | null
   /** Weights as 32-bit numbers. */
   bytes: number | null
@@ -49,7 +51,7 @@ export function checkModel(model: ModelSpec, inputShape: Shape, classes: number)
     return {
       ...base,
       outputShape: counted?.outputShape ?? null,
-      parameters: told ? counted.parameters + counted.nonTrainableParameters : null,
+      parameters: told ? counted.parameters : null,
       multiplyAdds: told ? counted.multiplyAdds : null,
       problem: counted?.problem ?? unread ?? null,
     }
@@ -63,6 +65,7 @@ export function checkModel(model: ModelSpec, inputShape: Shape, classes: number)
   return {
     layers,
     parameters,
+    nonTrainable: summary.nonTrainableParameters,
     multiplyAdds: total('multiplyAdds'),
     bytes: parameters === null ? null : parameters * bytesPerWeight,
     firstBad: layers.find((layer) => layer.problem || layer.invalidFields.length > 0) ?? null,

@@ -11,6 +11,8 @@ export const en = {
     layer: 'Layer',
     output: 'Output',
     parameters: 'Parameters',
+    notTrained:
+      'Of which {count} are not trained: the moving means and variances of batch normalisation.',
     multiplyAdds: 'Mult-adds',
     multiplyAddsHint: 'Multiplications with addition for one image, forward.',
     size: 'Size',
@@ -133,6 +135,7 @@ export const zhCN: typeof en = {
     layer: '层',
     output: '输出',
     parameters: '参数量',
+    notTrained: '其中 {count} 个不参与训练：批归一化的移动均值和方差。',
     multiplyAdds: '乘加次数',
     multiplyAddsHint: '一张图像前向计算一次的乘加次数。',
     size: '大小',

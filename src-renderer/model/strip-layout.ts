@@ -60,6 +60,33 @@ export function stripBlocks(layers: readonly Layer[], checks: readonly LayerChec
   return blocks
 }
 
+/** Air between two labels of the picture, in CSS pixels. */
+const labelGap = 6
+
+/**
+ * The blocks whose shape is written under them: where it changes, and where there is room for it.
+ * @param widths of the labels in CSS pixels; empty while they are not measured
+ * @param pitch of the blocks in CSS pixels
+ * @param chosen the block that is labelled before all others; -1 for none
+ */
+export function labelledBlocks(
+  labels: readonly string[],
+  widths: readonly number[],
+  pitch: number,
+  chosen: number,
+): Set<number> {
+  const shown = new Set<number>()
+  const changes = labels.flatMap((label, index) => (label === labels[index - 1] ? [] : [index]))
+  for (const index of chosen < 0 ? changes : [chosen, ...changes]) {
+    const isFree = [...shown].every((other) => {
+      const needed = ((widths[index] ?? 0) + (widths[other] ?? 0)) / 2 + labelGap
+      return other === index || Math.abs(other - index) * pitch >= needed
+    })
+    if (isFree) shown.add(index)
+  }
+  return shown
+}
+
 /** Connections that leave the row: pairs of block numbers, the reader second. */
 export function stripSkips(
   layers: readonly Layer[],

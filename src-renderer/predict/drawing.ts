@@ -58,4 +58,28 @@ export function enlarge(image: Uint8Array, edge: number, size = padSize): Uint8A
   return large
 }
 
+/** A square image as ink of the pad: a small one by repeating pixels, a large one by their means. */
+export function fitToPad(image: Uint8Array, size = padSize): Uint8Array<ArrayBuffer> {
+  const edge = Math.sqrt(image.length)
+  if (edge <= size) return enlarge(image, edge, size)
+  const fitted = new Uint8Array(size * size)
+  const startOf = (at: number) => Math.floor((at * edge) / size)
+  for (let y = 0; y < size; y++)
+    for (let x = 0; x < size; x++)
+      fitted[y * size + x] = meanOf(image, edge, [
+        [startOf(x), startOf(x + 1)],
+        [startOf(y), startOf(y + 1)],
+      ])
+  return fitted
+}
+
+type Interval = readonly [from: number, to: number]
+
+function meanOf(image: Uint8Array, edge: number, [columns, rows]: readonly [Interval, Interval]) {
+  let sum = 0
+  for (let y = rows[0]; y < rows[1]; y++)
+    for (let x = columns[0]; x < columns[1]; x++) sum += image[y * edge + x] ?? 0
+  return sum / ((columns[1] - columns[0]) * (rows[1] - rows[0]))
+}
+
 export const hasInk = (ink: Uint8Array): boolean => ink.some((value) => value > 0)

@@ -3,10 +3,13 @@ import type { Failure } from '#contract/problem'
 import type { Prediction } from '#contract/predict'
 import { failureOf, request } from '../api'
 import { latestOnly } from '../ui/latest-only'
-import { hasInk, padSize } from './drawing'
+import { hasInk } from './drawing'
 import { usePreparedModel } from './use-prepared-model'
 
-/** The chosen run's answer to the drawing, following both; one question at a time. */
+/**
+ * The chosen run's answer to the drawing, following both; one question at a time.
+ * @param ink of a square sheet, any size
+ */
 export function usePrediction(runId: Ref<string | null>, ink: Ref<Uint8Array<ArrayBuffer>>) {
   const prediction = shallowRef<Prediction | null>(null)
   const failure = shallowRef<Failure | null>(null)
@@ -14,7 +17,10 @@ export function usePrediction(runId: Ref<string | null>, ink: Ref<Uint8Array<Arr
   const ask = latestOnly(async (question: { runId: string; ink: Uint8Array<ArrayBuffer> }) => {
     const isCurrent = () => question.runId === runId.value && hasInk(ink.value)
     try {
-      const answer = await request('predict:drawing', { ...question, size: padSize })
+      const answer = await request('predict:drawing', {
+        ...question,
+        size: Math.sqrt(question.ink.length),
+      })
       if (!isCurrent()) return
       prediction.value = answer
       failure.value = null

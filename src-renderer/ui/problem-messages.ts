@@ -24,6 +24,7 @@ export const zhCN = {
         '该实验既没有模型也没有学习器：需要带有各层的“model”，或者带有类型的“learner”，可用的类型有 {known}。',
       bothKinds: '该实验同时给出了模型和学习器：请去掉“model”或“learner”。',
       unknownLearner: '没有类型为“{type}”的学习器。可用的有：{known}。',
+      learnerRecipe: '学习器没有训练方案：请去掉“recipe”。',
     },
     model: {
       duplicateId: '有两个层都叫“{id}”。',
@@ -183,6 +184,8 @@ export const zhCN = {
       noFile: '无法读取 {path}。请检查名称和权限。',
       notImage: '{path} 不是 Inkbench 能读取的图片。请使用单个数字的 PNG、JPEG 或 WebP 图片。',
       imageTooLarge: '图片有 {width}×{height} 像素；最多读取 3200 万像素。',
+      fileTooLarge: '图片文件有 {size} MB；最多读取 {limit} MB。',
+      elsewhere: '图片请在“预测”页面打开，并需要一个训练好的模型。',
     },
   },
 }

@@ -91,6 +91,8 @@ const good: Record<Channel, unknown> = {
   'learner:pixelImportance': { runId },
   'learner:cancel': { runId },
   'predict:prepare': { runId },
+  'predict:openPicture': undefined,
+  'predict:readPicture': { width: 2, height: 1, rgba: new Uint8Array(8) },
   'predict:drawing': drawing,
 }
 

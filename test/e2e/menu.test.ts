@@ -184,12 +184,21 @@ describe('another data folder, chosen in the settings', () => {
     expect(await app.ask('app:chooseDataFolder', undefined)).toMatchObject({
       failure: { code: 'settings.training' },
     })
+    await clickMenu(app, 'showSettings')
+    const choose = app.page.getByRole('button', { name: 'Choose another…' })
+    await app.page.getByText('Stop it before you choose another folder').waitFor()
+    expect(await choose.isDisabled()).toBe(true)
+    await app.picture('settings-while-training')
     await app.get('training:stop', { runId: training })
     await runEnded(app, training)
     await whenIdle(app)
+    await until(
+      () => choose.isEnabled(),
+      (enabled) => enabled,
+    )
   })
 
-  it('is used at once, with its own runs and settings, and the old one keeps its own', async () => {
+  it('is used at once, with its own runs and the theme that was chosen, and the old one keeps its own', async () => {
     const other = join(out.path, 'other')
     const before = await app.get('runs:list', {})
     const watched = app.page.locator('.mode-switch')
@@ -197,10 +206,14 @@ describe('another data folder, chosen in the settings', () => {
     await watched.waitFor()
     await clickMenu(app, 'showCompare')
     await clickMenu(app, 'showSettings')
+    await app.get('settings:change', { theme: 'dark' })
     await answerOpenDialog(app, other)
     await app.page.getByRole('button', { name: 'Choose another…' }).click()
     await app.page.locator('.el-notification').getByText(`keeps its data in ${other}`).waitFor()
+    await app.page.getByText(`${before.length} runs stay in ${data.path}`).waitFor()
+    expect(await app.get('settings:get', undefined)).toMatchObject({ theme: 'dark' })
     await app.picture('settings-folder-chosen')
+    await app.get('settings:change', { theme: 'light' })
     await clickMenu(app, 'showRuns')
     await app.page.getByText('No runs yet').waitFor()
     // The run that was watched lies in the old folder.
@@ -218,5 +231,6 @@ describe('another data folder, chosen in the settings', () => {
       () => app.get('runs:list', {}),
       (runs) => runs.length === before.length,
     )
+    expect(await app.get('settings:get', undefined)).toMatchObject({ theme: 'dark' })
   })
 })

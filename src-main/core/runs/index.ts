@@ -10,4 +10,4 @@ export {
   storeFile,
   type DataFolder,
 } from './data-folder'
-export { readSettings, changeSettings } from './settings'
+export { readSettings, changeSettings, carrySettings } from './settings'

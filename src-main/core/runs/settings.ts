@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { settingsSchema, type Settings } from '#contract/settings'
 import { writeJsonFile } from './json-file'
@@ -22,6 +22,17 @@ export function changeSettings(dataFolder: string, change: Partial<Settings>): S
   const stored = { ...readStored(file), ...change }
   writeJsonFile(file, JSON.stringify(stored, null, 2))
   return settingsSchema.parse(usable(stored))
+}
+
+/**
+ * Gives a folder without settings those of another one: theme and language belong to the user.
+ * @throws WorkbenchError `store.unwritable` or `store.full`.
+ */
+export function carrySettings(from: string, to: string): void {
+  const file = settingsFile(to)
+  if (existsSync(file)) return
+  const stored = readStored(settingsFile(from))
+  if (Object.keys(stored).length > 0) writeJsonFile(file, JSON.stringify(stored, null, 2))
 }
 
 /** One bad value must not cost the good ones. */

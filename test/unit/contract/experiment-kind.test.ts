@@ -38,8 +38,8 @@ const cases: [string, object, string, string][] = [
   [
     'a learner with a recipe',
     { ...ofLearner, recipe: ofNetwork.recipe },
-    'spec.invalid',
-    'there is no setting “recipe”.',
+    'spec.learnerRecipe',
+    'A learner has no recipe: leave “recipe” out.',
   ],
 ]
 

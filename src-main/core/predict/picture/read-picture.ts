@@ -1,13 +1,17 @@
 import { open, stat } from 'node:fs/promises'
 import type { Sharp } from 'sharp'
+import {
+  largestPicture,
+  pictureNotImage,
+  pictureSide,
+  pictureTooLarge,
+  pictureUnreadable,
+} from '#contract/predict'
 import { WorkbenchError } from '#contract/problem'
+import { greyOf } from './grey'
 import { inkOf, type GreyPicture } from './ink'
 import type { Ink } from './preprocess'
 
-/** Larger pictures are refused before they are decoded. */
-const largestPicture = 32_000_000
-/** Larger ones are scaled down first: a digit has no more detail than this. */
-const workingSide = 1_024
 const formats: readonly (string | undefined)[] = ['png', 'jpeg', 'webp']
 
 /**
@@ -21,34 +25,25 @@ export async function readPicture(path: string): Promise<Ink> {
   try {
     // Reads the head only; the limit is checked here, to say it in its own words.
     const { format, width, height } = await sharp(path, { limitInputPixels: false }).metadata()
-    if (!formats.includes(format)) throw notImage(path, `format ${String(format)}`)
-    if (width * height > largestPicture) throw tooLarge(width, height)
+    if (!formats.includes(format)) throw pictureNotImage(path, `format ${String(format)}`)
+    if (width * height > largestPicture) throw pictureTooLarge(width, height)
     const picture = sharp(path, { limitInputPixels: largestPicture, failOn: 'error' })
     return inkOf(await decode(picture))
   } catch (error) {
     if (error instanceof WorkbenchError) throw error
-    throw notImage(path, String(error))
+    throw pictureNotImage(path, String(error))
   }
 }
 
 async function decode(picture: Sharp): Promise<GreyPicture> {
   const { data, info } = await picture
     .autoOrient()
-    .resize(workingSide, workingSide, { fit: 'inside', withoutEnlargement: true })
+    .resize(pictureSide, pictureSide, { fit: 'inside', withoutEnlargement: true })
     .toColourspace('srgb')
     .ensureAlpha()
     .raw({ depth: 'uchar' })
     .toBuffer({ resolveWithObject: true })
-  const pixels = info.width * info.height
-  const grey = new Float32Array(pixels)
-  const alpha = new Float32Array(pixels)
-  for (let pixel = 0; pixel < pixels; pixel += 1) {
-    const at = pixel * 4
-    grey[pixel] =
-      0.299 * (data[at] ?? 0) + 0.587 * (data[at + 1] ?? 0) + 0.114 * (data[at + 2] ?? 0)
-    alpha[pixel] = (data[at + 3] ?? 255) / 255
-  }
-  return { width: info.width, height: info.height, grey, alpha }
+  return greyOf(data, info.width, info.height)
 }
 
 async function mustBeReadable(path: string) {
@@ -58,28 +53,6 @@ async function mustBeReadable(path: string) {
     const file = await open(path, 'r')
     await file.close()
   } catch (error) {
-    throw new WorkbenchError(
-      'predict.noFile',
-      `${path} cannot be read. Check the name and its permissions.`,
-      { path },
-      String(error),
-    )
+    throw pictureUnreadable(path, String(error))
   }
-}
-
-function notImage(path: string, detail: string): WorkbenchError {
-  return new WorkbenchError(
-    'predict.notImage',
-    `${path} is not a picture that Inkbench reads. Take a PNG, JPEG or WebP of one digit.`,
-    { path },
-    detail,
-  )
-}
-
-function tooLarge(width: number, height: number): WorkbenchError {
-  return new WorkbenchError(
-    'predict.imageTooLarge',
-    `The picture has ${width}×${height} pixels; more than 32 million are not read.`,
-    { width, height },
-  )
 }

@@ -30,7 +30,8 @@ describe('checkModel', () => {
   })
 
   it('counts moving averages among the parameters', () => {
-    const { layers } = checkModel(gallery('cnn-bn'), [28, 28, 1], 10)
+    const { layers, parameters, nonTrainable } = checkModel(gallery('cnn-bn'), [28, 28, 1], 10)
+    expect([parameters, nonTrainable]).toEqual([421_930, 192])
     expect(layers.find(({ id }) => id === 'batchNorm_1')?.parameters).toBe(4 * 32)
   })
 

@@ -3,7 +3,12 @@ import { galleryModel } from '#contract/model-gallery'
 import type { Layer } from '#contract/model-spec'
 import { checkModel } from '../../../../src-renderer/model/check-model'
 import { newLayer } from '../../../../src-renderer/model/new-layer'
-import { blockSize, stripBlocks, stripSkips } from '../../../../src-renderer/model/strip-layout'
+import {
+  blockSize,
+  labelledBlocks,
+  stripBlocks,
+  stripSkips,
+} from '../../../../src-renderer/model/strip-layout'
 
 const blocksOf = (layers: readonly Layer[]) =>
   stripBlocks(
@@ -53,5 +58,30 @@ describe('the layer strip', () => {
       newLayer('add', 'add_1', ['conv2d_1', 'conv2d_2']),
     ]
     expect(stripSkips(layers, blocksOf(layers))).toEqual([[1, 3]])
+  })
+
+  it('labels a block where the shape changes', () => {
+    const labels = ['28×28×1', '28×28×16', '28×28×16', '14×14×32']
+    expect([...labelledBlocks(labels, [40, 40, 40, 40], 60, -1)]).toEqual([0, 1, 3])
+    expect([...labelledBlocks(labels, [40, 40, 40, 40], 60, 2)]).toEqual([2, 0, 1, 3])
+  })
+
+  it('never lays two labels of ResNet over each other, and always shows the chosen one', () => {
+    const labels = blocksOf(galleryModel('resnet')?.layers ?? []).map(({ label }) => label)
+    const widths = labels.map((label) => label.length * 6)
+    const pitch = 50
+    for (let chosen = -1; chosen < labels.length; chosen++) {
+      const shown = labelledBlocks(labels, widths, pitch, chosen)
+      const ends = [...shown]
+        .sort((one, other) => one - other)
+        .map((index) => [
+          index * pitch - (widths[index] ?? 0) / 2,
+          index * pitch + (widths[index] ?? 0) / 2,
+        ])
+      ends.forEach(([start = 0], index) => {
+        expect(start).toBeGreaterThan(ends[index - 1]?.[1] ?? -Infinity)
+      })
+      if (chosen >= 0) expect(shown).toContain(chosen)
+    }
   })
 })

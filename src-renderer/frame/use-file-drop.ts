@@ -3,8 +3,19 @@ import { readonly, ref } from 'vue'
 import { parseExperimentSpec, specFileLimitBytes } from '#contract/experiment-spec'
 import { WorkbenchError, type Problem } from '#contract/problem'
 import { openSpec } from './opened-spec'
+import { isPicture, pictureTaker, picturesElsewhere } from './picture-drop'
+
+/** What a file that hovers over the window would do. */
+export type Drop = 'spec' | 'picture' | 'pictureElsewhere'
 
 const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false
+
+function dropOf(event: DragEvent): Drop {
+  // Names are told only when the file is let go.
+  const item = event.dataTransfer?.items[0]
+  if (!item || !isPicture({ name: '', type: item.type })) return 'spec'
+  return pictureTaker() ? 'picture' : 'pictureElsewhere'
+}
 
 /** Reads an experiment out of a dropped file. @throws WorkbenchError of the spec's parser. */
 export async function readSpecFile(file: File): Promise<void> {
@@ -14,23 +25,24 @@ export async function readSpecFile(file: File): Promise<void> {
 }
 
 /**
- * Takes spec files dropped anywhere in the window.
- * @returns whether a file hovers over the window now
+ * Takes spec files dropped anywhere in the window, and pictures where the page in view wants them.
+ * @param opened is called after a spec was opened
+ * @returns what the file would do that hovers over the window now
  */
-export function useSpecDrop(opened: () => void, failed: (problem: Problem) => void) {
-  const hovering = ref(false)
+export function useFileDrop(opened: () => void, failed: (problem: Problem) => void) {
+  const hovering = ref<Drop | null>(null)
   // Enter and leave come for each element that is crossed.
   let depth = 0
 
   useEventListener(window, 'dragenter', (event: DragEvent) => {
     if (!hasFiles(event)) return
     depth++
-    hovering.value = true
+    hovering.value = dropOf(event)
   })
   useEventListener(window, 'dragleave', (event: DragEvent) => {
     if (!hasFiles(event)) return
     depth = Math.max(0, depth - 1)
-    hovering.value = depth > 0
+    if (depth === 0) hovering.value = null
   })
   useEventListener(window, 'dragover', (event: DragEvent) => {
     if (hasFiles(event)) event.preventDefault()
@@ -39,9 +51,15 @@ export function useSpecDrop(opened: () => void, failed: (problem: Problem) => vo
     if (!hasFiles(event)) return
     event.preventDefault()
     depth = 0
-    hovering.value = false
+    hovering.value = null
     const file = event.dataTransfer?.files[0]
     if (!file) return
+    if (isPicture(file)) {
+      const take = pictureTaker()
+      if (take) take(file)
+      else failed(picturesElsewhere())
+      return
+    }
     try {
       await readSpecFile(file)
       opened()

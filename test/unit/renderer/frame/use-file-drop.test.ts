@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { defaultExperiment } from '../../../../src-preload/contract/experiment-spec'
 import { openedSpec } from '../../../../src-renderer/frame/opened-spec'
-import { readSpecFile } from '../../../../src-renderer/frame/use-spec-drop'
+import { readSpecFile } from '../../../../src-renderer/frame/use-file-drop'
 
 describe('a dropped file', () => {
   it('opens the experiment that it holds', async () => {
