@@ -12,6 +12,8 @@ const wrongUse = new Set([
   'search.kernel',
   'svm.subset',
   'svm.kernelTooLarge',
+  'svm.kernelTooSmall',
+  'svm.kernelTooEven',
   'svm.tooFewForPlatt',
   'svm.memory',
   'knn.tooFewImages',

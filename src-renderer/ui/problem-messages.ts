@@ -172,6 +172,8 @@ export const zhCN = {
     },
     svm: {
       kernelTooLarge: '多项式核的值大到无法计算：请选择更小的次数、gamma 或偏移。',
+      kernelTooSmall: '多项式核的值小到无法计算：请选择更小的次数，或更大的 gamma 或偏移。',
+      kernelTooEven: '多项式核对所有图像的值几乎相同，无法计算：请选择更大的 gamma 或更小的偏移。',
       tooFewForPlatt: '概率要求每一类至少有 {least} 张训练图像；第 {label} 类只有 {count} 张。',
       imageSize: '该支持向量机认识 {expected} 个像素的图像，而这些图像有 {found} 个。',
       subset: '{folds} 折的搜索需要 {least} 到 {most} 张图像，不能是 {count} 张。',

@@ -4,7 +4,7 @@ export interface Slope {
   gradient: Float64Array
 }
 
-export interface Descent {
+interface Descent {
   iterations: number
   /** Ends where no part of the gradient is larger. */
   tolerance: number
@@ -18,7 +18,7 @@ const memory = 10
 const sufficient = 1e-4
 const halvings = 30
 
-export interface Minimum {
+interface Minimum {
   point: Float64Array
   /** Whether the gradient has vanished, or nothing is left to gain but rounding. */
   converged: boolean
@@ -26,21 +26,22 @@ export interface Minimum {
 
 /**
  * Minimises a smooth function by limited-memory BFGS with halving steps.
+ * @param slopeAt what it throws ends the descent
  * @see Liu and Nocedal, “On the limited memory BFGS method for large scale optimization”, 1989
  */
 export async function minimize(
-  slopeAt: (point: Float64Array) => Slope,
+  slopeAt: (point: Float64Array) => Promise<Slope>,
   start: Float64Array,
   { iterations, tolerance, onIteration }: Descent,
 ): Promise<Minimum> {
   let point = start
-  let here = slopeAt(point)
+  let here = await slopeAt(point)
   const moves: Move[] = []
   const hasVanished = ({ gradient }: Slope) => gradient.every((part) => Math.abs(part) <= tolerance)
   for (let iteration = 0; iteration < iterations; iteration += 1) {
     if (hasVanished(here)) return { point, converged: true }
     const direction = downhill(here.gradient, moves)
-    const next = stepAlong(slopeAt, point, here, direction, moves.length === 0)
+    const next = await stepAlong(slopeAt, point, here, direction, moves.length === 0)
     if (!next) return { point, converged: true }
     remember(moves, difference(next.point, point), difference(next.slope.gradient, here.gradient))
     point = next.point
@@ -86,19 +87,19 @@ function downhill(gradient: Float64Array, moves: readonly Move[]): Float64Array 
   return direction
 }
 
-function stepAlong(
-  slopeAt: (point: Float64Array) => Slope,
+async function stepAlong(
+  slopeAt: (point: Float64Array) => Promise<Slope>,
   point: Float64Array,
   { value, gradient }: Slope,
   direction: Float64Array,
   first: boolean,
-): { point: Float64Array; slope: Slope } | null {
+): Promise<{ point: Float64Array; slope: Slope } | null> {
   const promise = dot(gradient, direction)
   // Nothing is known of the curvature at first: a step of length one at most.
   let length = first ? 1 / Math.max(1, Math.sqrt(dot(gradient, gradient))) : 1
   for (let tried = 0; tried < halvings; tried += 1, length /= 2) {
     const there = point.map((part, i) => part + length * (direction[i] ?? 0))
-    const slope = slopeAt(there)
+    const slope = await slopeAt(there)
     if (slope.value <= value + sufficient * length * promise) return { point: there, slope }
   }
   // Rounding hides whatever could still be gained.

@@ -14,8 +14,9 @@ const piece = 500
  */
 export const naiveBayes: LearnerKind<LearnerOf<'naiveBayes'>> = {
   async fit(_tf, { smoothing }, images, work) {
-    const { means, variances } = await moments(images, work)
-    const added = smoothing * largestVariance(images)
+    const sums = await sumsByClass(images, work)
+    const { means, variances } = moments(sums, images)
+    const added = smoothing * largestVariance(sums, images)
     return fitted(
       classShares(images),
       means,
@@ -30,50 +31,68 @@ export const naiveBayes: LearnerKind<LearnerOf<'naiveBayes'>> = {
     ),
 }
 
-/** Mean and variance of each pixel in each class, [classes × features], pixels in 0…1. */
-async function moments({ pixels, labels, count, features, classes }: LearningImages, work: Work) {
+/** Of the bytes of each pixel in each class, [classes × features]; whole numbers, so they are exact. */
+interface ByteSums {
+  sums: Float64Array
+  squares: Float64Array
+}
+
+async function sumsByClass(
+  { pixels, labels, count, features, classes }: LearningImages,
+  work: Work,
+): Promise<ByteSums> {
   const sums = new Float64Array(classes * features)
   const squares = new Float64Array(classes * features)
-  const counts = new Float64Array(classes)
   const pace = new Pace(work)
   for (let image = 0; image < count; image += 1) {
-    const label = labels[image] ?? 0
-    counts[label] = (counts[label] ?? 0) + 1
-    for (let pixel = 0; pixel < features; pixel += 1) {
-      const value = (pixels[image * features + pixel] ?? 0) / 255
-      const place = label * features + pixel
-      sums[place] = (sums[place] ?? 0) + value
-      squares[place] = (squares[place] ?? 0) + value * value
-    }
     if (image % piece === 0) await pace.breathe(image / count)
+    const from = image * features
+    const to = (labels[image] ?? 0) * features
+    for (let pixel = 0; pixel < features; pixel += 1) {
+      const byte = pixels[from + pixel] ?? 0
+      sums[to + pixel] = (sums[to + pixel] ?? 0) + byte
+      squares[to + pixel] = (squares[to + pixel] ?? 0) + byte * byte
+    }
   }
+  await pace.breathe(1)
+  return { sums, squares }
+}
+
+/** Mean and variance of each pixel in each class, [classes × features], pixels in 0…1. */
+function moments(
+  { sums, squares }: ByteSums,
+  { labels, features, classes }: Pick<LearningImages, 'labels' | 'features' | 'classes'>,
+) {
+  const counts = new Float64Array(classes)
+  for (const label of labels) counts[label] = (counts[label] ?? 0) + 1
   const ofClass = (place: number) => Math.max(1, counts[Math.floor(place / features)] ?? 0)
-  const means = sums.map((sum, place) => sum / ofClass(place))
-  const variances = squares.map((sum, place) =>
-    Math.max(0, sum / ofClass(place) - (means[place] ?? 0) ** 2),
-  )
+  const means = sums.map((sum, place) => sum / ofClass(place) / 255)
+  const variances = sums.map((sum, place) => varianceOf(sum, squares[place] ?? 0, ofClass(place)))
   return { means, variances }
 }
 
-/**
- * Over all images, whatever their class. Sums of bytes are exact, so that a pixel that never changes
- * has none at all.
- */
-function largestVariance({ pixels, count, features }: LearningImages): number {
+/** Over all images, whatever their class. */
+function largestVariance(
+  { sums, squares }: ByteSums,
+  { count, features }: Pick<LearningImages, 'count' | 'features'>,
+): number {
   let largest = 0
   for (let pixel = 0; pixel < features; pixel += 1) {
     let sum = 0
-    let squares = 0
-    for (let place = pixel; place < pixels.length; place += features) {
-      const byte = pixels[place] ?? 0
-      sum += byte
-      squares += byte * byte
+    let square = 0
+    for (let place = pixel; place < sums.length; place += features) {
+      sum += sums[place] ?? 0
+      square += squares[place] ?? 0
     }
-    largest = Math.max(largest, (squares * count - sum * sum) / (count * 255) ** 2)
+    largest = Math.max(largest, varianceOf(sum, square, count))
   }
   // Images that are all alike leave nothing to tell them by; any positive number will do.
   return largest || 1
 }
+
+/** Of so many bytes taken as 0…1: from whole numbers, so that bytes all alike have none. */
+const varianceOf = (sum: number, squares: number, count: number) =>
+  (squares * count - sum * sum) / (count * 255) ** 2
 
 /**
  * What of a class's logarithm no image changes: that of its share, and −½ Σ log 2πσ².

@@ -21,13 +21,18 @@ export const softmaxRegression: LearnerKind<LearnerOf<'softmaxRegression'>> = {
   async fit(tf, { l2, iterations }, images, work) {
     const { features, classes } = images
     const start = new Float64Array((features + 1) * classes)
+    const pace = new Pace(countedWork(work, 'iterations', iterations))
+    await pace.breathe()
     const objective = new Objective(tf, images, l2)
     try {
-      const pace = new Pace(countedWork(work, 'iterations', iterations))
+      // A slope of 60,000 images takes a tenth of a second, and a step may try several.
+      const slopeAt = async (point: Float64Array) => {
+        await pace.breathe()
+        return objective.slopeAt(point)
+      }
       const onIteration = (done: number) => pace.breathe(done / iterations)
       const descent = { iterations, tolerance, onIteration }
-      const minimum = await minimize((point) => objective.slopeAt(point), start, descent)
-      const { point, converged } = minimum
+      const { point, converged } = await minimize(slopeAt, start, descent)
       return { ...fitted(tf, Float32Array.from(point), classes), findings: { converged } }
     } finally {
       objective.dispose()

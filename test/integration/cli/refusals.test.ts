@@ -55,6 +55,8 @@ describe('a training', () => {
     ['knn', 'k=11', 'knn.tooFewImages'],
     ['pca-knn', 'components=11', 'pca.components'],
     ['svm-rbf', 'kernel=polynomial,degree=10,gamma=100', 'svm.kernelTooLarge'],
+    ['svm-rbf', 'kernel=polynomial,degree=10,gamma=1e-9', 'svm.kernelTooSmall'],
+    ['svm-rbf', 'kernel=polynomial,gamma=1e-9,offset=1', 'svm.kernelTooEven'],
     ['svm-rbf', 'probabilities=true', 'svm.tooFewForPlatt'],
   ])(
     'refuses what %s cannot be with so few images before there is a run',

@@ -67,6 +67,7 @@ describe('the search process', () => {
   it.each([
     ['search.kernel', smallSearch({}, { kernel: 'linear' })],
     ['svm.kernelTooLarge', smallSearch({ gammas: [1000] }, { kernel: 'polynomial', degree: 10 })],
+    ['svm.kernelTooSmall', smallSearch({ gammas: [1e-9, 1] }, { kernel: 'polynomial', degree: 5 })],
   ])('refuses with %s before it begins', async (code, search) => {
     const { progress, problem } = await ask(search)
     expect(problem).toBe(code)

@@ -16,7 +16,7 @@ export const jobs = {
   },
 }
 
-export type Jobs = typeof jobs
+type Jobs = typeof jobs
 export type JobKind = keyof Jobs
 export type JobInput<Kind extends JobKind> = Parameters<Jobs[Kind]>[0]
 export type JobResult<Kind extends JobKind> = ReturnType<ReturnType<Jobs[Kind]>>

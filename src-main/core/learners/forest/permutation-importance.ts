@@ -5,7 +5,7 @@ import { drawBag } from './bag'
 import type { Forest } from './forest'
 import type { PermutationSums } from './permute-pixels'
 import { checkPixels } from './predict'
-import { shareBytes } from './shared-images'
+import { shareValues } from './shared-images'
 import { runPieces, threadsOf, type Threads } from './threads'
 
 /** The app measures one permutation, out of bag; scikit-learn's, to compare with, several by all trees. */
@@ -50,9 +50,9 @@ export async function permutationImportance(
   check(forest, images, settings)
   const { classes, features } = forest
   const input = {
-    forest,
-    pixels: shareBytes(images.pixels),
-    labels: images.labels,
+    forest: shareForest(forest),
+    pixels: shareValues(images.pixels),
+    labels: shareValues(images.labels),
     seed: settings.seed,
     imagesAtOnce,
     seenBy: settings.outOfBag ? await markSeen(forest, work) : null,
@@ -69,6 +69,18 @@ export async function permutationImportance(
   await runPieces('permutation', input, pieces, work, deliver, threads)
   const measured = sums.images.reduce((sum, count) => sum + count, 0) / settings.repeats
   return { images: measured, ...toMeans(sums.losses, sums.images) }
+}
+
+/** Otherwise each thread would get a copy of all trees. */
+function shareForest(forest: Forest): Forest {
+  return {
+    ...forest,
+    starts: shareValues(forest.starts),
+    feature: shareValues(forest.feature),
+    threshold: shareValues(forest.threshold),
+    right: shareValues(forest.right),
+    shares: shareValues(forest.shares),
+  }
 }
 
 function check(forest: Forest, images: LearningImages, settings: PermutationSettings): void {

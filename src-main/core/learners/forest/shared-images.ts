@@ -26,8 +26,8 @@ const imagesAtOnce = 64
 export async function shareForGrowth(images: LearningImages, work: Work): Promise<SharedImages> {
   const { count, features, classes } = images
   const pace = new Pace(work)
-  const labels = shareBytes(images.labels)
-  const rows = shareBytes(images.pixels)
+  const labels = shareValues(images.labels)
+  const rows = shareValues(images.pixels)
   const order = orderByClass(labels, classes)
   const columns = new Uint8Array(new SharedArrayBuffer(count * features))
   for (let from = 0; from < count; from += imagesAtOnce) {
@@ -38,11 +38,14 @@ export async function shareForGrowth(images: LearningImages, work: Work): Promis
   return { count, features, classes, rows, columns, order, labels }
 }
 
-/** The same bytes where other threads see them; those that lie there already are not copied. */
-export function shareBytes(bytes: Uint8Array): Uint8Array {
-  if (bytes.buffer instanceof SharedArrayBuffer) return bytes
-  const shared = new Uint8Array(new SharedArrayBuffer(bytes.length))
-  shared.set(bytes)
+/** The same values where other threads see them; those that lie there already are not copied. */
+export function shareValues<Values extends Uint8Array | Uint16Array | Uint32Array | Float32Array>(
+  values: Values,
+): Values {
+  if (values.buffer instanceof SharedArrayBuffer) return values
+  const SameKind = values.constructor as new (buffer: SharedArrayBuffer) => Values
+  const shared = new SameKind(new SharedArrayBuffer(values.byteLength))
+  shared.set(values)
   return shared
 }
 

@@ -67,9 +67,12 @@ export async function searchByProducts(
   const pace = new Pace(work)
   const searches = Math.ceil(training / trainingRows) * queries
   let done = 0
+  // The space has looked at every training image.
+  await pace.breathe()
   for (let first = 0; first < training; first += trainingRows) {
     const tile = trainingTile(tf, space, first, Math.min(trainingRows, training - first))
     try {
+      await pace.breathe()
       for (let query = 0; query < queries; query += queryRows) {
         const count = Math.min(queryRows, queries - query)
         tf.tidy(() => {

@@ -6,7 +6,7 @@ import type { Work } from '../types'
 import { imageRows } from '../image-rows'
 import { Pace } from '../pace'
 
-export interface Covariance {
+interface Covariance {
   /** [features], in bytes */
   means: Float64Array
   /** [features × features], divided by count − 1, in squared bytes */

@@ -2,7 +2,7 @@ import { nativeOperations } from '../../native/operations'
 import type { Tensors } from '../../native/tensorflow'
 import { symmetricEigen } from './symmetric-eigen'
 
-export interface LeadingEigen {
+interface LeadingEigen {
   /** [count], falling, none below 0 */
   values: Float64Array
   /** [count × size], an eigenvector in each row, of length 1 */

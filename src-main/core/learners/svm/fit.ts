@@ -12,7 +12,7 @@ import { solvePairs } from './solve-pairs'
 import { WorkingSet } from './working-set'
 
 /**
- * @throws WorkbenchError `svm.kernelTooLarge` or `svm.memory` where these images are too much,
+ * @throws WorkbenchError as `checkKernelValues`; `svm.memory` where these images are too much,
  * `svm.tooFewForPlatt` where they are too few
  */
 export function checkFit(images: LearningImages, settings: SvmSettings): void {

@@ -3,7 +3,7 @@ import { classRange, type ClassSamples } from './class-samples'
 import { longestSegment, tileRows } from './kernel-rows'
 import { workingSetBytes } from './working-set'
 
-export interface MemoryPlan {
+interface MemoryPlan {
   /** Variables of the largest pair. */
   largestPair: number
   /** Of the working set. */

@@ -10,7 +10,9 @@ const leastCurvature = 1e-12
  * “Working set selection using second order information for training SVM”, WSS 2).
  *
  * A coefficient is LIBSVM's y·α, between its bounds 0 and ±cost; the gradient is
- * Σ coefficient·kernel − y, LIBSVM's y·G.
+ * Σ coefficient·kernel − y, LIBSVM's y·G. In these terms the paper's I_up are the coefficients that
+ * may rise and its I_low those that may fall, whatever their class: the riser is its i, the faller
+ * its j, `least` its −m(α) and `greatest` its −M(α).
  *
  * @param tolerance ends when no faller's gradient exceeds a riser's by more
  * @returns the number of steps

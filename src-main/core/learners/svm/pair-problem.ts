@@ -77,7 +77,10 @@ export class PairProblem {
   /** Makes sure that the kernel rows of `kept`, which were held before, and `fresh` are held. */
   async provideRows(kept: ArrayLike<number>, fresh: ArrayLike<number>, pace: Pace): Promise<void> {
     const { first, second, firstSize, rows } = this
-    // Kept ones are asked for again only where they could be given up for fresh ones.
+    // Kept ones are asked for again only where they could be given up for fresh ones. Without
+    // fresh ones they never are, though restoring gradients may have cost them their rows: whoever
+    // violates the order afterwards was shrunk away, so is outside the set and comes as fresh; and
+    // a set that is stuck changes no coefficient, so needs no row.
     const variables = [
       ...(rows.hasRoom(2 * fresh.length) ? [] : Array.from(kept)),
       ...Array.from(fresh),

@@ -13,6 +13,8 @@ export type ImagesToJudge = Pick<LearningImages, 'count' | 'features' | 'pixels'
 
 /** Kernel values of one tile, as floats: some tens of milliseconds' work. Fewer pack the vectors too often. */
 const tileValues = 2 ** 22
+/** Images of one tile, however few the vectors: their pixels become floats together. */
+const mostRows = 4_000
 
 /**
  * A fitted machine made ready: its support vectors and a dense matrix of coefficients lie in
@@ -83,7 +85,8 @@ export class SvmPredictor {
         { expected: model.features, found: images.features },
       )
     const pace = new Pace(work)
-    const tile = Math.max(1, Math.floor(tileValues / model.supportImages.length))
+    const rows = Math.floor(tileValues / model.supportImages.length)
+    const tile = Math.min(mostRows, Math.max(1, rows))
     for (let start = 0; start < images.count; start += tile) {
       const size = Math.min(tile, images.count - start)
       const positions = Array.from({ length: size }, (_, index) => start + index)

@@ -21,14 +21,14 @@ export interface Cell {
 }
 
 /** Shares of held-out images that were right. */
-export interface CellScore {
+interface CellScore {
   /** Over all images. */
   score: number
   /** Standard deviation over the folds, with n − 1. */
   spread: number
 }
 
-export interface CellsToScore extends Pick<
+interface CellsToScore extends Pick<
   SvmSearch,
   'kernel' | 'folds' | 'seed' | 'tolerance' | 'memoryLimit'
 > {

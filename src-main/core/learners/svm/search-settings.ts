@@ -25,7 +25,8 @@ export interface SvmSearch extends Pick<SvmSettings, 'tolerance' | 'seed' | 'mem
 export function checkSearch(search: SvmSearch, images: LearningImages): void {
   const { gammas, kernel, folds, count } = search
   checkImages('svm', images)
-  checkKernelValues(images, { ...kernel, gamma: Math.max(...gammas) })
+  for (const gamma of [Math.min(...gammas), Math.max(...gammas)])
+    checkKernelValues(images, { ...kernel, gamma })
   const least = fewestSearchImages(folds, images.classes)
   if (count > images.count || count < least)
     throw new WorkbenchError(

@@ -18,16 +18,37 @@ export interface SvmSettings {
 
 /** Above it, products of float32 kernel values with coefficients leave the range of floats. */
 const largestKernelValue = 1e30
+/** Below it, even of the brightest image, those of the others leave it at its lower end. */
+const smallestKernelValue = 1e-30
+/** Of the offset: below it, what images add to it is lost among its last digits. Measured on MNIST. */
+const smallestShareOfOffset = 1e-4
 
-/** @throws WorkbenchError `svm.kernelTooLarge` where floats cannot hold a kernel's values of these images */
+/**
+ * Whether float32 can hold a kernel's values of these images, and what tells them apart.
+ * @throws WorkbenchError `svm.kernelTooLarge`, `svm.kernelTooSmall` or `svm.kernelTooEven`
+ */
 export function checkKernelValues(images: LearningImages, kernel: Kernel): void {
   if (kernel.kind !== 'polynomial') return
-  const largest = (kernel.gamma * largestSquare(images) + kernel.offset) ** kernel.degree
+  const { gamma, degree, offset } = kernel
+  const product = gamma * largestSquare(images)
+  const largest = (product + offset) ** degree
   if (largest >= largestKernelValue)
     throw new WorkbenchError(
       'svm.kernelTooLarge',
       'The polynomial kernel’s values grow too large to compute with: choose a smaller degree, gamma or offset.',
-      { degree: kernel.degree, gamma: kernel.gamma },
+      { degree, gamma },
+    )
+  if (largest < smallestKernelValue)
+    throw new WorkbenchError(
+      'svm.kernelTooSmall',
+      'The polynomial kernel’s values grow too small to compute with: choose a smaller degree, or a larger gamma or offset.',
+      { degree, gamma },
+    )
+  if (product < offset * smallestShareOfOffset)
+    throw new WorkbenchError(
+      'svm.kernelTooEven',
+      'The polynomial kernel’s values of all images are too nearly the same to compute with: choose a larger gamma or a smaller offset.',
+      { gamma, offset },
     )
 }
 

@@ -50,10 +50,10 @@ export async function solvePair(
     const fresh =
       set.size === 0 && expected.length > 0 ? expected : worstViolators(problem, set, ends, most)
     makeRoom(problem, set, ends, fresh.length)
-    await takeIn(problem, set, fresh, pace)
+    await addMembers(problem, set, fresh, pace)
     const ending = Math.max(tolerance / 2, innerShare * gap)
     const steps = await optimize(set, ending, stepsLeft, pace)
-    takeOver(problem, set)
+    writeBack(problem, set)
     stepsLeft -= steps
     stuck = steps === 0 && fresh.length === 0
   }
@@ -113,7 +113,10 @@ async function restoreGradients(problem: PairProblem, set: WorkingSet, pace: Pac
   }
 }
 
-/** Takes out of a full set those that hold their place at a bound best, then those at rest. */
+/**
+ * Takes out of a full set those that meet their optimality condition (Karush, Kuhn and Tucker) by
+ * the widest margin: first those held at a bound, then those between bounds and nearest to rest.
+ */
 function makeRoom(
   { coefficient, lowest, highest, gradient }: PairProblem,
   set: WorkingSet,
@@ -123,7 +126,7 @@ function makeRoom(
   const surplus = set.size + wanted - set.capacity
   if (surplus <= 0) return
   const middle = (least + greatest) / 2
-  const restfulness = (variable: number) => {
+  const kktMargin = (variable: number) => {
     const excess = (gradient[variable] as number) - middle
     if (coefficient[variable] === lowest[variable]) return excess
     if (coefficient[variable] === highest[variable]) return -excess
@@ -131,12 +134,13 @@ function makeRoom(
   }
   const leaving = Array.from(set.members.subarray(0, set.size), (variable) => ({
     variable,
-    rest: restfulness(variable),
-  })).sort((a, b) => b.rest - a.rest)
+    margin: kktMargin(variable),
+  })).sort((a, b) => b.margin - a.margin)
   for (const { variable } of leaving.slice(0, surplus)) set.remove(variable)
 }
 
-async function takeIn(
+/** Takes variables into the set, and brings all its members' values up to date. */
+async function addMembers(
   problem: PairProblem,
   set: WorkingSet,
   fresh: readonly number[],
@@ -158,8 +162,8 @@ async function takeIn(
   }
 }
 
-/** Takes the set's coefficients over, and adds to the gradients what follows from them. */
-function takeOver(problem: PairProblem, set: WorkingSet): void {
+/** Writes the set's coefficients back to the problem, and adds to the gradients what follows from them. */
+function writeBack(problem: PairProblem, set: WorkingSet): void {
   const { coefficient } = problem
   const changed: number[] = []
   const amounts: number[] = []

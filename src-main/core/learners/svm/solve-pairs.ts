@@ -11,7 +11,7 @@ import { solvePair } from './solve-pair'
 import { dealFolds } from './stratify'
 import type { WorkingSet } from './working-set'
 
-export interface PairsToSolve {
+interface PairsToSolve {
   rows: KernelRows
   set: WorkingSet
   cost: number

@@ -5,7 +5,7 @@ import type { FittedSvm } from './model'
 import { sigmoidProbability } from './sigmoid'
 
 /** An answer for one image, over the classes that the machine knows. */
-export interface Vote {
+interface Vote {
   winner: number
   /** [labels], which sum to 1 */
   probabilities: Float64Array

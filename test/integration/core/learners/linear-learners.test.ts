@@ -42,6 +42,19 @@ describe('Gaussian naive Bayes', () => {
     expect(accuracyOf(answer)).toBeCloseTo(golden.naiveBayes.accuracy, 10)
     expect(apart(answer, golden.naiveBayes)).toBeLessThan(1e-4)
   })
+
+  it('tells when it is done, and hears even then that it is stopped', async () => {
+    const settings = { type: 'naiveBayes', smoothing: 0.1 } as const
+    const stop = new AbortController()
+    const told: number[] = []
+    const report = (share: number) => {
+      told.push(share)
+      if (share === 1) stop.abort()
+    }
+    const work = { signal: stop.signal, report }
+    await expect(naiveBayes.fit(tf, settings, some.learning, work)).rejects.toThrow()
+    expect(told.at(-1)).toBe(1)
+  })
 })
 
 describe('softmax regression', () => {
@@ -54,6 +67,18 @@ describe('softmax regression', () => {
     expect(Math.abs(accuracyOf(answer) - golden.softmaxRegression.accuracy)).toBeLessThan(0.005)
     // Both end near the minimum and not in it: the descent at a gradient of 1e-4.
     expect(apart(answer, golden.softmaxRegression)).toBeLessThan(0.03)
+    expect(countTensors(tf)).toEqual(before)
+  })
+
+  it('hears before its first step that it is stopped, and leaves no tensor', async () => {
+    const before = countTensors(tf)
+    const stop = new AbortController()
+    const told: number[] = []
+    const work = { signal: stop.signal, report: (share: number) => told.push(share) }
+    setImmediate(() => stop.abort())
+    const fit = softmaxRegression.fit(tf, settings, some.learning, work)
+    await expect(fit).rejects.toThrow()
+    expect(told).toEqual([])
     expect(countTensors(tf)).toEqual(before)
   })
 

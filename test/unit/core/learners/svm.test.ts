@@ -135,6 +135,23 @@ describe('a polynomial kernel', () => {
     expect(problemCode(check(99))).toBe('svm.kernelTooLarge')
     expect(problemCode(check(9))).toBe('none')
   })
+
+  it('is refused where its values of the images are lost at the lower end of floats', () => {
+    const bright = images([1, 3], (index) => index + 200)
+    const check = (gamma: number, offset: number) => () =>
+      checkKernelValues(bright, { kind: 'polynomial', degree: 10, gamma, offset })
+    expect(problemCode(check(1e-9, 0))).toBe('svm.kernelTooSmall')
+    expect(problemCode(check(1e-2, 0))).toBe('none')
+  })
+
+  it('is refused where the offset hides what tells the images apart', () => {
+    const bright = images([1, 3], (index) => index + 200)
+    const check = (gamma: number, offset: number) => () =>
+      checkKernelValues(bright, { kind: 'polynomial', degree: 1, gamma, offset })
+    expect(problemCode(check(1e-9, 1))).toBe('svm.kernelTooEven')
+    expect(problemCode(check(1e-9, 0))).toBe('none')
+    expect(problemCode(check(1e-3, 1))).toBe('none')
+  })
 })
 
 describe('a subset of the images', () => {

@@ -49,6 +49,33 @@ describe('the threads of a forest', () => {
     expect(liveThreads()).toEqual([])
   })
 
+  it('see the forest, its images and their labels without a copy', async () => {
+    const { forest } = await fit(0)
+    const { classes, features } = forest
+    const file = worker(
+      'looking',
+      `const { workerData } = require('node:worker_threads')
+      const { forest, pixels, labels, seenBy } = workerData.input
+      const arrays = [...Object.values(forest), pixels, labels, seenBy].filter(ArrayBuffer.isView)
+      const shared = arrays.filter(({ buffer }) => buffer instanceof SharedArrayBuffer)
+      const images = new Float64Array(${classes})
+      images.set([arrays.length, shared.length])
+      const losses = new Float64Array(${classes * features})
+      parentPort.once('message', () => {
+        for (let piece = 0; piece < workerData.pieces; piece += 1)
+          parentPort.postMessage({ piece, result: { images: piece ? images.map(() => 0) : images, losses } })
+      })
+      parentPort.postMessage('ready')`,
+    )
+    const settings = { repeats: 1, seed: 2, outOfBag: true }
+    const told = await permutationImportance(forest, images, settings, quietWork(), {
+      count: 1,
+      entry: file,
+    })
+    // Five arrays of the forest and three beside it, and as many of them shared.
+    expect(told.images).toBe(8 + 8)
+  })
+
   it('are as many as the work may have, and else one a core', async () => {
     const ofWork = (work: Partial<Work>) =>
       fitForest(images, settingsOf({ trees: 9 }), { ...quietWork(), ...work })
