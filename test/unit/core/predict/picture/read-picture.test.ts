@@ -80,7 +80,7 @@ describe('readPicture', () => {
     expect(differing.length).toBeLessThanOrEqual(4)
   })
 
-  it('says that a blank picture is empty', async () => {
+  it('says that nothing is seen in a blank picture', async () => {
     const path = await picture('blank.png', drawing('white', 'white'))
     await expect(readPicture(path)).rejects.toMatchObject(problem('predict.nothingSeen'))
   })
