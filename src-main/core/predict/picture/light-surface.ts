@@ -1,4 +1,4 @@
-import { median } from './border'
+import { median } from './quantile'
 
 /** Factors of 1, x, y, x², xy and y²: how light falls on paper, brighter to a side or in the middle. */
 export type Surface = readonly number[]
