@@ -9,13 +9,3 @@ export function borderOf({ width, height }: Plane): number[] {
   }
   return border
 }
-
-/** What the border's pixels differ from a tone by, in the middle: 0 where most do not. */
-export function spreadAround(tones: Float32Array, tone: number): number {
-  return median(tones.map((value) => Math.abs(value - tone)))
-}
-
-export function median(values: Float32Array): number {
-  const sorted = values.slice().sort()
-  return sorted[Math.floor(sorted.length / 2)] ?? 0
-}

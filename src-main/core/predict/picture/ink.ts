@@ -1,8 +1,9 @@
 import { WorkbenchError } from '#contract/problem'
-import { borderOf, spreadAround } from './border'
+import { boundingBox, within } from './box'
 import { paperOf } from './paper'
 import { withoutSpecks } from './patches'
 import type { Ink } from './preprocess'
+import { deviationOf } from './quantile'
 import type { Plane } from './resample'
 import { smooth } from './smooth'
 
@@ -19,8 +20,6 @@ export interface GreyPicture {
 const faintest = 24
 /** Grain is averaged over squares of such a share of the picture's longer side to each side. */
 const grainRadius = 1 / 150
-/** Of the grain's median: hardly any of it stands out more. */
-const grainLimit = 6
 /** On paper with grain: share of the strongest ink that a mean has to reach, and a pixel. */
 const faintMean = 1 / 5
 const faintPixel = 1 / 10
@@ -32,26 +31,31 @@ const faintPixel = 1 / 10
  */
 export function inkOf(picture: GreyPicture): Ink {
   const flat = flatten(picture)
-  const { tones, clean } = paperOf(flat)
+  const { tones, clean, pixels } = paperOf(flat)
   const departure = { ...flat, values: flat.values.map((value, i) => value - (tones[i] ?? 0)) }
-  const ink = clean ? inkOnClean(departure) : inkOnGrain(departure)
+  const ink = clean ? inkOnClean(departure) : inkOnGrain(departure, pixels)
   const gain = 255 / strongest(ink)
   return { ...ink, values: Uint8Array.from(ink.values, (value) => Math.round(value * gain)) }
 }
 
-/** All that departs is ink, however little of it a pixel has. */
+/**
+ * All that departs within the digit is ink, however little of it a pixel has; around it, what is
+ * faint is a trace of the scan or of JPEG, and would make the digit small in its box.
+ */
 function inkOnClean(departure: Plane): Plane {
   const ink = toSide(departure, inkSide(departure, 0))
   mustStandOut(ink, faintest)
-  return ink
+  const box = boundingBox(withoutSpecks(above(ink, faintPixel * strongest(ink))))
+  return box ? within(ink, box) : ink
 }
 
 /** Ink is where the mean of a few pixels stands out; how much there is, each pixel tells itself. */
-function inkOnGrain(departure: Plane): Plane {
+function inkOnGrain(departure: Plane, paper: readonly number[]): Plane {
   const { width, height } = departure
   const even = smooth(departure, Math.round(grainRadius * Math.max(width, height)))
-  const along = Float32Array.from(borderOf(even), (pixel) => even.values[pixel] ?? 0)
-  const grain = grainLimit * spreadAround(along, 0)
+  const varies = Float32Array.from(paper, (pixel) => Math.abs(even.values[pixel] ?? 0))
+  // By hardly more does the most of so many normal values depart.
+  const grain = 1.1 * Math.sqrt(2 * Math.log(width * height)) * deviationOf(varies)
   const sign = inkSide(even, grain)
   const means = toSide(even, sign)
   mustStandOut(means, Math.max(faintest, grain))

@@ -1,4 +1,4 @@
-import { median } from './border'
+import { median } from './quantile'
 
 /** Factors of 1, x, y, x², xy and y²: how light falls on paper, brighter to a side or in the middle. */
 export type Surface = readonly number[]
@@ -31,13 +31,11 @@ export function fitSurface(
   tones: Float32Array,
 ): Surface {
   const terms = x.map((each, i) => termsAt(each, y[i] ?? 0))
-  let counts: (index: number) => boolean = () => true
-  let surface: Surface = []
-  for (let round = 0; round < rounds; round += 1) {
-    surface = leastSquares(terms, tones, counts)
+  let surface = leastSquares(terms, tones, () => true)
+  for (let round = 1; round < rounds; round += 1) {
     const errors = tones.map((tone, i) => Math.abs(tone - toneAt(surface, x[i] ?? 0, y[i] ?? 0)))
     const limit = furthest * deviationOfMedian * median(errors)
-    counts = (i) => (errors[i] ?? 0) <= limit
+    surface = leastSquares(terms, tones, (i) => (errors[i] ?? 0) <= limit)
   }
   return surface
 }

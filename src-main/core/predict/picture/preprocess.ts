@@ -1,4 +1,5 @@
 import { WorkbenchError } from '#contract/problem'
+import { boundingBox } from './box'
 import { crop, resample, type Plane } from './resample'
 
 /** Ink in bytes, 0 paper to 255 full ink, row by row. */
@@ -34,20 +35,6 @@ export function preprocessInk(ink: Ink): Uint8Array<ArrayBuffer> {
     Math.max(1, Math.round(box.height * scale)),
   )
   return place(fitted)
-}
-
-function boundingBox({ width, height, values }: Ink) {
-  let [left, right, top, bottom] = [width, -1, height, -1]
-  for (let y = 0; y < height; y += 1)
-    for (let x = 0; x < width; x += 1) {
-      if (!values[y * width + x]) continue
-      if (x < left) left = x
-      if (x > right) right = x
-      if (y < top) top = y
-      if (y > bottom) bottom = y
-    }
-  if (right < 0) return null
-  return { left, top, width: right - left + 1, height: bottom - top + 1 }
 }
 
 /** Puts the digit into the field, its centre of mass in the middle, but never over the edge. */

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { Random } from '#core/dataset'
+import { boundingBox } from '#core/predict/picture/box'
 import { inkOf, type GreyPicture } from '#core/predict/picture/ink'
+import { preprocessInk } from '#core/predict/picture/preprocess'
 import { problemCode } from '../../../../support/engine/problem'
 
 const [width, height] = [240, 180]
@@ -71,6 +73,64 @@ describe('ink', () => {
       return value > 0 && distance > 62
     })
     expect(far).toHaveLength(0)
+  })
+
+  it.each([
+    [1, 255, 0, 0],
+    [1, 254, 0, 0],
+    [1, 250, 0, 0],
+    [1, 240, 0, 0],
+    [6, 240, 0, 0],
+    [40, 240, 0, 0],
+    [1, 240, 190, 0],
+    [1, 250, 0, 3],
+    [1, 230, 0, 10],
+    [6, 200, 40, 10],
+  ])('is of full size where a white border of %i is cleaner than paper of %i', (...of) => {
+    const [border, paper, ink, grain] = of
+    const tone: Tone = (x, y) => (x > 110 && x < 127 && y > 50 && y < 131 ? ink : paper)
+    const { grey, ...rest } = picture(tone, grain)
+    const framed = grey.map((value, pixel) => {
+      const [x, y] = [pixel % width, Math.floor(pixel / width)]
+      const inside = Math.min(x, width - 1 - x, y, height - 1 - y) >= border
+      return inside ? value : 255
+    })
+    const image = preprocessInk(inkOf({ ...rest, grey: framed }))
+    const rows = new Set(
+      [...image.keys()].filter((at) => (image[at] ?? 0) > 64).map((at) => (at / 28) | 0),
+    )
+    expect(rows.size).toBe(20)
+  })
+
+  it.each([0, 255])('is of full size on paper of %i with noise that is clipped', (paper) => {
+    const box = boundingBox(inkOf(picture(drawn(even(paper), even(255 - paper)), 40)))
+    const sides = [box?.left, box?.top, box?.width, box?.height]
+    const off = [74, 24, 113, 113].map((side, i) => Math.abs(side - (sides[i] ?? 0)))
+    expect(Math.max(...off)).toBeLessThanOrEqual(2)
+  })
+
+  it('has no dust around it on clean paper', () => {
+    const dusty: Tone = (x, y) => (x % 60 < 2 && y % 50 < 2 ? 40 : 255)
+    const found = inkOf(picture(drawn(dusty, even(0))))
+    expect(boundingBox(found)).toEqual({ left: 74, top: 24, width: 113, height: 113 })
+  })
+
+  it('keeps the faint edge of strokes within its box', () => {
+    const soft: Tone = (x, y) =>
+      255 - 255 * Math.max(0, 1 - Math.abs(Math.hypot(x - 130, y - 80) - 50) / 8.05)
+    const { values } = inkOf(picture(soft))
+    const faint = values.filter((value) => value > 0 && value < 25)
+    expect(faint.length).toBeGreaterThan(100)
+  })
+
+  it('is seen where a pencil leaves thin, light strokes', () => {
+    const pencil: Tone = (x, y) => (Math.abs(Math.hypot(x - 130, y - 80) - 50) <= 1 ? 215 : 255)
+    expect(boundingBox(inkOf(picture(pencil)))).toEqual({
+      left: 79,
+      top: 29,
+      width: 103,
+      height: 103,
+    })
   })
 
   it('may touch the border', () => {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { boundingBox } from '#core/predict/picture/box'
 import { preprocessInk, type Ink } from '#core/predict/picture/preprocess'
 import { readPicture } from '#core/predict/picture/read-picture'
 
@@ -65,6 +66,30 @@ describe('readPicture', () => {
     expect(ink.values.filter((value) => value > 0)).toHaveLength(8 * 60)
   })
 
+  it.each([
+    [90, 'white', 'black'],
+    [60, 'white', 'black'],
+    [30, 'white', 'black'],
+    [60, 'black', 'white'],
+  ])('sees the same digit in a JPEG of quality %i, on %s', async (quality, paper, stroke) => {
+    // The slanting edges of a 7 ring in many of JPEG's squares, around it too.
+    const svg = Buffer.from(
+      `<svg xmlns="http://www.w3.org/2000/svg" width="400" height="400">
+        <rect width="400" height="400" fill="${paper}"/>
+        <path d="M131 93 L269 97 L187 322" fill="none" stroke="${stroke}" stroke-width="28"/>
+      </svg>`,
+    )
+    const path = join(folder, `${quality}-${paper}.jpg`)
+    await sharp(svg).jpeg({ quality }).toFile(path)
+    const exact = await readPicture(await picture(`exact-${paper}.png`, svg))
+    const [boxOfExact, boxOfJpeg] = [boundingBox(exact), boundingBox(await readPicture(path))]
+    for (const side of ['left', 'top', 'width', 'height'] as const)
+      expect(Math.abs((boxOfJpeg?.[side] ?? 0) - (boxOfExact?.[side] ?? 0))).toBeLessThanOrEqual(2)
+    const image = preprocessInk(await readPicture(path))
+    const differences = preprocessInk(exact).map((value, at) => Math.abs(value - (image[at] ?? 0)))
+    expect(differences.reduce((sum, each) => sum + each, 0) / differences.length).toBeLessThan(2)
+  })
+
   it('scales large pictures down and still finds the same digit', async () => {
     const path = join(folder, 'large.png')
     await sharp(drawing('white', 'black'), { density: 72 * 25 })
@@ -80,7 +105,7 @@ describe('readPicture', () => {
     expect(differing.length).toBeLessThanOrEqual(4)
   })
 
-  it('says that a blank picture is empty', async () => {
+  it('says that nothing is seen in a blank picture', async () => {
     const path = await picture('blank.png', drawing('white', 'white'))
     await expect(readPicture(path)).rejects.toMatchObject(problem('predict.nothingSeen'))
   })
