@@ -65,11 +65,13 @@ function mustBeIdle(queue: TrainingQueue): void {
 /** Has the store opened in `folder`; where that fails, everything stays where it was. */
 async function move(inUse: DataFolder, folder: string, store: Services['store']): Promise<void> {
   const before = { ...inUse }
-  Object.assign(inUse, { path: folder, chosen: true })
+  // Not yet one that has to be there: it may have been named just now, and is made then.
+  Object.assign(inUse, { path: folder, chosen: false })
   // What was asked of the old one is answered by it.
   await store.retire()
   try {
     await store.call('open', undefined)
+    inUse.chosen = true
   } catch (error) {
     Object.assign(inUse, before)
     await store.end()
