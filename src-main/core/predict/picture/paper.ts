@@ -34,12 +34,15 @@ type Pixels = readonly number[]
 export function paperOf(picture: Plane): Paper {
   const border = borderOf(picture)
   const all = pixelsAllOver(picture)
-  return cleanPaper(picture, border, all) ?? litPaper(picture, border, all)
+  const outermost = median(at(picture, border))
+  const even = like(picture, all, () => outermost)
+  return (
+    cleanPaper(picture, even, all) ??
+    litPaper(picture, [even, like(picture, all, surfaceThrough(picture, border))], all)
+  )
 }
 
-function cleanPaper(picture: Plane, border: Pixels, all: Pixels): Paper | null {
-  const outermost = median(at(picture, border))
-  const pixels = like(picture, all, () => outermost)
+function cleanPaper(picture: Plane, pixels: Pixels, all: Pixels): Paper | null {
   const level = median(at(picture, pixels))
   const tone = () => level
   const most = quantile(off(picture, all, tone), 1)
@@ -47,9 +50,18 @@ function cleanPaper(picture: Plane, border: Pixels, all: Pixels): Paper | null {
   return { tones: picture.values.map(tone), clean: true, pixels }
 }
 
-function litPaper(picture: Plane, border: Pixels, all: Pixels): Paper {
-  let pixels = like(picture, all, surfaceThrough(picture, border))
-  const tone = surfaceThrough(picture, pixels)
+/**
+ * @param guesses each at the pixels that show the paper: ink on much of the border bends a surface
+ * through it, and light that falls unevenly leaves few pixels of one tone
+ */
+function litPaper(picture: Plane, guesses: readonly Pixels[], all: Pixels): Paper {
+  const fits = guesses.map((pixels) => {
+    const tone = surfaceThrough(picture, pixels)
+    return { pixels, tone, deviation: deviationOf(off(picture, all, tone)) }
+  })
+  const best = fits.reduce((one, other) => (other.deviation < one.deviation ? other : one))
+  const { tone } = best
+  let { pixels } = best
   for (let round = 0; round < rounds; round += 1) {
     const limit = furthest * deviationOf(off(picture, pixels, tone))
     pixels = closeTo(limit, picture, all, tone)

@@ -140,6 +140,20 @@ describe('ink', () => {
     expect([Math.min(...columns), Math.max(...columns)]).toEqual([101, 114])
   })
 
+  it.each([
+    ['even light', even(150), 6],
+    ['light aslant', aslant, 4],
+  ])('may take a third of the border of paper with grain, in %s', (_, paper, grain) => {
+    // Two bars from edge to edge and one along an edge bend any surface through the border.
+    const onBars = (x: number, y: number) => x < 60 || (y > 40 && y < 60) || (y > 120 && y < 140)
+    const tone: Tone = (x, y) => (onBars(x, y) ? paper(x, y) / 5 : paper(x, y))
+    const { values } = inkOf(picture(tone, grain))
+    const wrong = values.filter(
+      (value, pixel) => value > 64 !== onBars(pixel % width, Math.floor(pixel / width)),
+    )
+    expect(wrong.length / values.length).toBeLessThan(0.02)
+  })
+
   it.each<[string, Tone, number]>([
     ['plain', even(128), 0],
     ['white', even(255), 0],
