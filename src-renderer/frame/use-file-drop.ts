@@ -31,18 +31,17 @@ export async function readSpecFile(file: File): Promise<void> {
  */
 export function useFileDrop(opened: () => void, failed: (problem: Problem) => void) {
   const hovering = ref<Drop | null>(null)
-  // Enter and leave come for each element that is crossed.
-  let depth = 0
-
   useEventListener(window, 'dragenter', (event: DragEvent) => {
-    if (!hasFiles(event)) return
-    depth++
-    hovering.value = dropOf(event)
+    if (hasFiles(event)) hovering.value = dropOf(event)
   })
   useEventListener(window, 'dragleave', (event: DragEvent) => {
-    if (!hasFiles(event)) return
-    depth = Math.max(0, depth - 1)
-    if (depth === 0) hovering.value = null
+    // Comes for each element that is left, but not for one that was drawn anew meanwhile, so that
+    // counting would miss one. Nothing lies beyond the window's edge alone.
+    if (!event.relatedTarget) hovering.value = null
+  })
+  useEventListener(window, 'pointermove', () => {
+    // The pointer moves only when nothing is dragged; what ended without a word must not stay.
+    hovering.value = null
   })
   useEventListener(window, 'dragover', (event: DragEvent) => {
     if (hasFiles(event)) event.preventDefault()
@@ -50,7 +49,6 @@ export function useFileDrop(opened: () => void, failed: (problem: Problem) => vo
   useEventListener(window, 'drop', async (event: DragEvent) => {
     if (!hasFiles(event)) return
     event.preventDefault()
-    depth = 0
     hovering.value = null
     const file = event.dataTransfer?.files[0]
     if (!file) return

@@ -4,6 +4,8 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launch, newDataFolder, type RunningApp } from './app'
 import { loadAxe, seriousFaults } from './axe'
+import { drop, hold } from './file-drop'
+import { clickMenu } from './natives'
 import { runEnded, smallExperiment } from './runs'
 
 const data = newDataFolder()
@@ -28,22 +30,6 @@ async function writeDigit(name: string): Promise<string> {
     .extend({ top: 40, bottom: 200, left: 300, right: 100, background: 'rgb(225,225,225)' })
     .toFile(path)
   return path
-}
-
-/**
- * Drops a file from outside, the way the system's file manager does it.
- * @param over is called while the file hovers over the window
- */
-async function drop(file: string, over = async () => {}) {
-  const session = await app.page.context().newCDPSession(app.page)
-  const at = { x: 700, y: 400, data: { items: [], files: [file], dragOperationsMask: 1 } }
-  const send = (type: 'dragEnter' | 'dragOver' | 'drop') =>
-    session.send('Input.dispatchDragEvent', { type, ...at })
-  await send('dragEnter')
-  await send('dragOver')
-  await over()
-  await send('drop')
-  await session.detach()
 }
 
 /** Has the system's dialog answer at once. */
@@ -85,18 +71,29 @@ describe('a picture', () => {
   it('is refused in words on another page', async () => {
     const file = await writeDigit('elsewhere.png')
     await app.page.getByRole('link', { name: 'Data', exact: true }).click()
-    await drop(file, () => app.page.getByText('Pictures are opened in Predict').waitFor())
+    const held = await hold(app, file)
+    await app.page.getByText('Pictures are opened in Predict').waitFor()
+    await held.letGo()
     await toasts().getByText('Pictures are opened on the Predict page').waitFor()
     await closeToasts()
+  })
+
+  it('that is taken away again leaves the window as it was, even after a change of page', async () => {
+    const held = await hold(app, await writeDigit('away.png'))
+    await clickMenu(app, 'showSettings')
+    await app.page.getByRole('heading', { name: 'Settings' }).waitFor()
+    await held.takeAway()
+    await app.page.mouse.move(600, 300)
+    await app.page.locator('.drop-overlay').waitFor({ state: 'detached' })
   })
 
   it('dropped on Predict is read, and named as the digit that it is', async () => {
     await app.page.getByRole('link', { name: 'Predict', exact: true }).click()
     await app.page.getByRole('button', { name: 'Open picture…' }).waitFor()
-    await drop(await writeDigit('seven.png'), async () => {
-      await app.page.getByText('Drop to have the model read the picture').waitFor()
-      await app.picture('picture-hovers')
-    })
+    const held = await hold(app, await writeDigit('seven.png'))
+    await app.page.getByText('Drop to have the model read the picture').waitFor()
+    await app.picture('picture-hovers')
+    await held.letGo()
     await shown('Picture seven.png', digit)
     await app.picture('picture-dropped')
     expect(await seriousFaults(app)).toEqual([])
@@ -105,7 +102,7 @@ describe('a picture', () => {
   it('that is none is refused in words, and what was there stays', async () => {
     const file = join(folder.path, 'words.png')
     writeFileSync(file, 'These are words, whatever the name says.')
-    await drop(file)
+    await drop(app, file)
     await toasts().getByText('words.png is not a picture that Inkbench reads').waitFor()
     expect(await caption().innerText()).toBe('Picture seven.png')
     expect(await answered()).toBe(digit)
@@ -113,7 +110,7 @@ describe('a picture', () => {
     const cut = join(folder.path, 'cut.png')
     const whole = readFileSync(await writeDigit('whole.png'))
     writeFileSync(cut, whole.subarray(0, whole.length / 2))
-    await drop(cut)
+    await drop(app, cut)
     await toasts().getByText('cut.png is not a picture that Inkbench reads').waitFor()
     expect(await answered()).toBe(digit)
     await closeToasts()
@@ -134,11 +131,11 @@ describe('a picture', () => {
   })
 
   it('gives way to a test image, and takes its place', async () => {
-    await drop(await writeDigit('first.jpg'))
+    await drop(app, await writeDigit('first.jpg'))
     await shown('Picture first.jpg', digit)
     await app.page.getByRole('button', { name: 'Random test image' }).click()
     await app.page.locator('.bench .caption', { hasText: 'Test image' }).waitFor()
-    await drop(await writeDigit('second.png'))
+    await drop(app, await writeDigit('second.png'))
     await shown('Picture second.png', digit)
   })
 

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { defaultExperiment } from '#contract/experiment-spec'
 import { electronCommand, launch, newDataFolder, type RunningApp } from './app'
+import { drop } from './file-drop'
 
 const data = newDataFolder()
 const folder = newDataFolder()
@@ -39,15 +40,6 @@ function write(content: string | Buffer): string {
   const file = join(folder.path, `given-${count++}.inkbench.json`)
   writeFileSync(file, content)
   return file
-}
-
-/** Drops a file from outside, the way the system's file manager does. */
-async function drop(file: string) {
-  const session = await app.page.context().newCDPSession(app.page)
-  const at = { x: 700, y: 400, data: { items: [], files: [file], dragOperationsMask: 1 } }
-  for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
-    await session.send('Input.dispatchDragEvent', { type, ...at })
-  await session.detach()
 }
 
 /** Opens a file with the app while it runs: the second one hands it over and ends. */
@@ -87,7 +79,7 @@ afterAll(async () => {
 
 describe('a file dropped on the window', () => {
   it.each(cases)('$name is refused, and what was open stays', async ({ content, words }) => {
-    await drop(write(content))
+    await drop(app, write(content))
     await refused(words)
   })
 })
@@ -121,7 +113,7 @@ describe('a good file', () => {
 
   it('is opened by a drop, with a name that is text and never markup', async () => {
     const name = '<img src=x onerror="window.intruder=1">'
-    await drop(write(named(name)))
+    await drop(app, write(named(name)))
     await opened(name)
     expect(await app.page.evaluate(() => 'intruder' in window)).toBe(false)
     await app.page.keyboard.press('Control+z')
@@ -141,7 +133,7 @@ describe('a file made with other data', () => {
     const spec = defaultExperiment()
     spec.name = 'Other digits'
     spec.dataset.sha256 = '0'.repeat(64)
-    await drop(write(JSON.stringify(spec)))
+    await drop(app, write(JSON.stringify(spec)))
     const start = app.page.getByRole('button', { name: /^Start/ })
     await app.page.locator('#use-this-data').waitFor()
     expect(await start.isDisabled()).toBe(true)
