@@ -18,9 +18,11 @@ export function outcomeWords(run: RunSummary, spec: ExperimentSpec): string {
 }
 
 function fitWords(run: FitFigures) {
-  const { fitSeconds, predictSeconds, supportVectors, outOfBagAccuracy, converged } = run
+  const { fitSeconds, predictSeconds, supportVectors, outOfBagAccuracy } = run
+  const { converged, iterations } = run
   return [
     ...(converged === false ? ['not converged'] : []),
+    ...(iterations === null ? [] : [`${iterations} iterations`]),
     ...(outOfBagAccuracy === null ? [] : [`out-of-bag accuracy ${percent(outOfBagAccuracy)}`]),
     ...(supportVectors === null ? [] : [`${supportVectors} support vectors`]),
     `fitted in ${seconds(fitSeconds)}`,
@@ -30,12 +32,14 @@ function fitWords(run: FitFigures) {
 
 /** For programs: the seconds always, what was found out where the learner has it. */
 export function figuresOfFit(run: FitFigures): Partial<FitFigures> {
-  const { fitSeconds, predictSeconds, supportVectors, outOfBagAccuracy, converged } = run
+  const { fitSeconds, predictSeconds, supportVectors, outOfBagAccuracy } = run
+  const { converged, iterations } = run
   return {
     fitSeconds,
     predictSeconds,
     ...(supportVectors === null ? {} : { supportVectors }),
     ...(outOfBagAccuracy === null ? {} : { outOfBagAccuracy }),
     ...(converged === null ? {} : { converged }),
+    ...(iterations === null ? {} : { iterations }),
   }
 }

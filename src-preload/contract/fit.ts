@@ -14,6 +14,8 @@ export const fitFiguresSchema = z.object({
   outOfBagAccuracy: z.number().nullable(),
   /** False where a learner that is fitted step by step was given up at its limit of steps. */
   converged: z.boolean().nullable(),
+  /** Steps over all images that softmax regression took. */
+  iterations: z.number().int().nullable(),
 })
 export type FitFigures = z.infer<typeof fitFiguresSchema>
 
@@ -24,4 +26,5 @@ export const noFit: FitFigures = {
   supportVectors: null,
   outOfBagAccuracy: null,
   converged: null,
+  iterations: null,
 }

@@ -184,7 +184,7 @@ export const runDetailSchema = z.object({
 export type RunDetail = z.infer<typeof runDetailSchema>
 
 export const runListQuerySchema = z.strictObject({
-  /** Looks in name, note, model, data set and status; empty finds all. */
+  /** Looks in name, note, model, data set and status; #7 is the run of that number. */
   search: z.string().max(200).default(''),
   sortBy: z
     .enum([

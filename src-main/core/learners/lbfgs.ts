@@ -22,6 +22,8 @@ interface Minimum {
   point: Float64Array
   /** Whether the gradient has vanished, or nothing is left to gain but rounding. */
   converged: boolean
+  /** Steps that were taken. */
+  iterations: number
 }
 
 /**
@@ -39,16 +41,16 @@ export async function minimize(
   const moves: Move[] = []
   const hasVanished = ({ gradient }: Slope) => gradient.every((part) => Math.abs(part) <= tolerance)
   for (let iteration = 0; iteration < iterations; iteration += 1) {
-    if (hasVanished(here)) return { point, converged: true }
+    if (hasVanished(here)) return { point, converged: true, iterations: iteration }
     const direction = downhill(here.gradient, moves)
     const next = await stepAlong(slopeAt, point, here, direction, moves.length === 0)
-    if (!next) return { point, converged: true }
+    if (!next) return { point, converged: true, iterations: iteration }
     remember(moves, difference(next.point, point), difference(next.slope.gradient, here.gradient))
     point = next.point
     here = next.slope
     await onIteration(iteration + 1)
   }
-  return { point, converged: hasVanished(here) }
+  return { point, converged: hasVanished(here), iterations }
 }
 
 /** A step that was taken, what it changed of the gradient, and their product. */

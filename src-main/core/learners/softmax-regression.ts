@@ -32,8 +32,8 @@ export const softmaxRegression: LearnerKind<LearnerOf<'softmaxRegression'>> = {
       }
       const onIteration = (done: number) => pace.breathe(done / iterations)
       const descent = { iterations, tolerance, onIteration }
-      const { point, converged } = await minimize(slopeAt, start, descent)
-      return { ...fitted(tf, Float32Array.from(point), classes), findings: { converged } }
+      const { point, ...findings } = await minimize(slopeAt, start, descent)
+      return { ...fitted(tf, Float32Array.from(point), classes), findings }
     } finally {
       objective.dispose()
     }

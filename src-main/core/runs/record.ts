@@ -64,8 +64,8 @@ export function recordMessage(tools: Tools, runId: string, message: TrainerMessa
       if (result.status === 'finished') writer.removeCheckpoint(number)
       const { fitSeconds, predictSeconds } = result
       if (fitSeconds !== null && predictSeconds !== null) {
-        const { supportVectors, outOfBagAccuracy, converged } = result
-        const found = { supportVectors, outOfBagAccuracy, converged }
+        const { supportVectors, outOfBagAccuracy, converged, iterations } = result
+        const found = { supportVectors, outOfBagAccuracy, converged, iterations }
         writer.addFit({ run: number, fitSeconds, predictSeconds, ...found })
       }
       return writer.change(runId, {

@@ -48,6 +48,7 @@ const summaryColumns = {
   supportVectors: tables.fits.supportVectors,
   outOfBagAccuracy: tables.fits.outOfBagAccuracy,
   converged: tables.fits.converged,
+  iterations: tables.fits.iterations,
   testAccuracy: tables.runs.testAccuracy,
   testLoss: tables.runs.testLoss,
   validationAccuracy: tables.runs.validationAccuracy,
@@ -84,7 +85,7 @@ export class RunReader {
       const text = [run.name, run.note, run.modelName, run.modelId, run.datasetId, run.status]
         .join('\n')
         .toLowerCase()
-      return words.every((word) => text.includes(word))
+      return words.every((word) => word === `#${run.number}` || text.includes(word))
     })
   }
 

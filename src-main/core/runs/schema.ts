@@ -81,6 +81,7 @@ export const fits = sqliteTable('fits', {
   supportVectors: integer('support_vectors'),
   outOfBagAccuracy: real('out_of_bag_accuracy'),
   converged: integer('converged', { mode: 'boolean' }),
+  iterations: integer('iterations'),
 })
 
 export const events = sqliteTable('events', {

@@ -114,11 +114,14 @@ describe('the run of a classical learner', () => {
       expect(done.result.testAccuracy).toBeGreaterThan(least[id] ?? 1)
       const validated = all('validated')[0]?.accuracy ?? 0
       expect(validated).toBeGreaterThan((least[id] ?? 1) - 0.03)
-      const { supportVectors, outOfBagAccuracy, converged } = done.result
+      const { supportVectors, outOfBagAccuracy, converged, iterations } = done.result
       const descends = id === 'svm-rbf' || id === 'softmax-regression'
       expect([id, converged !== null]).toEqual([id, descends])
       expect([id, supportVectors === null]).toEqual([id, id !== 'svm-rbf'])
       expect([id, outOfBagAccuracy === null]).toEqual([id, id !== 'random-forest'])
+      expect([id, iterations === null]).toEqual([id, id !== 'softmax-regression'])
+      // The last few are not told while it is fitted.
+      if (iterations !== null) expect(iterations).toBeGreaterThanOrEqual(reached.at(-1) ?? 1)
       // Out of bag few of the twenty trees vote on an image, so it is lower than on new images.
       if (outOfBagAccuracy !== null) expect(outOfBagAccuracy).toBeLessThan(validated + 0.02)
       if (outOfBagAccuracy !== null) expect(outOfBagAccuracy).toBeGreaterThan(validated - 0.1)

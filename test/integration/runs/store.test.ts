@@ -143,6 +143,8 @@ describe('a run in the store', () => {
     expect(search('')).toEqual([a, b])
     expect(search('CURIOUS')).toEqual([a])
     expect(search('finished beta')).toEqual([b])
+    expect(search('#2')).toEqual([b])
+    expect(search('#2 curious')).toEqual([])
   })
 
   it('is found by its number whatever other ids begin with, and else by the beginning of its id', () => {

@@ -5,6 +5,7 @@ import { sentencesMigration } from './040-sentences'
 import { checkpointsMigration } from './050-checkpoints'
 import { fitsMigration } from './060-fits'
 import { fitFindingsMigration } from './070-fit-findings'
+import { fitIterationsMigration } from './080-fit-iterations'
 import type { Migration } from './migration'
 
 export type { Migration } from './migration'
@@ -18,6 +19,7 @@ export const migrations: readonly Migration[] = [
   checkpointsMigration,
   fitsMigration,
   fitFindingsMigration,
+  fitIterationsMigration,
 ]
 
 export const newestVersion = Math.max(...migrations.map(({ version }) => version))

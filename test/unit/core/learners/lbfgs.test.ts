@@ -11,9 +11,18 @@ describe('a descent', () => {
 
   it('finds the bottom of a bowl', async () => {
     const slopeAt = (point: Float64Array) => Promise.resolve(bowl(point))
-    const { point, converged } = await minimize(slopeAt, new Float64Array(4), descent)
+    const { point, converged, iterations } = await minimize(slopeAt, new Float64Array(4), descent)
     expect(converged).toBe(true)
+    expect(iterations).toBeLessThan(50)
     for (const part of point) expect(part).toBeCloseTo(1, 6)
+  })
+
+  it('says after how many steps it ended, and that it was given up', async () => {
+    let steps = 0
+    const counted = { ...descent, iterations: 2, onIteration: () => Promise.resolve(void steps++) }
+    const slopeAt = (point: Float64Array) => Promise.resolve(bowl(point))
+    const { converged, iterations } = await minimize(slopeAt, new Float64Array(4), counted)
+    expect({ converged, iterations, steps }).toEqual({ converged: false, iterations: 2, steps: 2 })
   })
 
   it('can be ended between two tries of one step', async () => {
