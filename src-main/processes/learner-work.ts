@@ -1,9 +1,10 @@
 import { learnerCancelled, learnerYielded, type LearnerProgress } from '#contract/learner-work'
 import { timeLeft } from '#contract/time-left'
+import { everySoOften } from '#core/every-so-often'
 import type { Work } from '#core/learners'
 
 /** Milliseconds between two words of progress. */
-const everyMilliseconds = 100
+const betweenWords = 100
 
 /** What is worked out of runs' learners, one piece a run, with its progress told. */
 export class LearnerWork {
@@ -37,12 +38,11 @@ export class LearnerWork {
 
   #reporter(runId: string): Work['report'] {
     const start = performance.now()
-    let told = 0
+    const due = everySoOften(betweenWords)
     return (share) => {
-      const now = performance.now()
-      if (now - told < everyMilliseconds) return
-      told = now
-      this.tell({ runId, share, secondsLeft: timeLeft(share, (now - start) / 1000) })
+      if (!due()) return
+      const seconds = (performance.now() - start) / 1000
+      this.tell({ runId, share, secondsLeft: timeLeft(share, seconds) })
     }
   }
 }

@@ -5,10 +5,10 @@ import type { SvmSearch, SvmSearchProgress, SvmSearchResult } from '#contract/sv
 import type { ActiveRun, Probe, TrainerMessage, TrainingState } from '#contract/training'
 import { noSteps } from '#core/experiment/no-steps'
 import { cutOffWords } from '#core/runs/cut-off'
-import { HeldPoints } from './held-points'
 import { inPhase } from './in-phase'
 import type { LiveFeed } from './live-feed'
 import { Prober } from './prober'
+import { RunRecorder } from './run-recorder'
 import { searchCancelled, Searcher, searchYielded } from './searcher'
 import type { StoreClient } from './store-client'
 import { TrainerClient, type TrainerEnd } from './trainer-client'
@@ -22,15 +22,6 @@ export interface QueueListeners {
   onSearchProgress: (progress: SvmSearchProgress) => void
   onProblem: (error: unknown) => void
 }
-
-/** Problems of the store that the next message would meet again. */
-const lasting = [
-  'store.full',
-  'store.unwritable',
-  'store.folderGone',
-  'store.unreadable',
-  'store.damaged',
-]
 
 interface Waiting {
   runId: string
@@ -49,16 +40,10 @@ export class TrainingQueue {
   private readonly waiting: Waiting[] = []
   private trainer: TrainerClient | null = null
   private active: ActiveRun | null = null
-  /** What was said is recorded in its order. */
-  private recording: Promise<unknown> = Promise.resolve()
-  /** What keeps the active run from being recorded; told once, and not with each message. */
-  private unrecorded: WorkbenchError | null = null
   private idle: (() => void)[] = []
   private readonly prober = new Prober()
   private readonly searcher: Searcher
-  private readonly held = new HeldPoints((runId, points) => {
-    this.record(this.store.call('record', { runId, message: { type: 'points', points } }))
-  })
+  private readonly recorder: RunRecorder
 
   constructor(
     private readonly dataFolder: () => string,
@@ -68,6 +53,7 @@ export class TrainingQueue {
     private readonly listeners: QueueListeners,
   ) {
     this.searcher = new Searcher(listeners.onSearchProgress)
+    this.recorder = new RunRecorder(store, listeners.onProblem, () => this.trainer?.kill())
   }
 
   get state(): TrainingState {
@@ -199,7 +185,7 @@ export class TrainingQueue {
       secondsLeft: null,
       counted: null,
     }
-    this.unrecorded = null
+    this.recorder.begin()
     this.feed.begin(runId)
     const runFolder = join(this.dataFolder(), 'runs', runId)
     this.trainer = new TrainerClient(
@@ -213,13 +199,11 @@ export class TrainingQueue {
   }
 
   private receive(runId: string, message: TrainerMessage) {
+    this.recorder.message(runId, message)
     if (message.type === 'points') {
-      this.held.add(runId, message.points)
       this.feed.push(message.points)
       return
     }
-    this.held.flush()
-    this.record(this.store.call('record', { runId, message }))
     if (!this.active) return
     if (message.type === 'progress') {
       const { step, steps, epoch, imagesPerSecond, memoryBytes, secondsLeft, counted } = message
@@ -236,7 +220,7 @@ export class TrainingQueue {
     } else if (message.type === 'phase') this.active = inPhase(this.active, message.phase)
     else if (message.type === 'status') this.active = { ...this.active, status: message.status }
     else {
-      void this.recording.then(() => {
+      void this.recorder.settled().then(() => {
         this.listeners.onRunsChanged([runId])
       })
       return
@@ -246,19 +230,15 @@ export class TrainingQueue {
 
   /** Has the store know all points that the window was sent. */
   flushPoints() {
-    this.held.flush()
+    this.recorder.flushPoints()
   }
 
   private async ended(runId: string, { orderly, code }: TrainerEnd) {
-    this.held.flush()
-    await this.recording
+    this.recorder.flushPoints()
+    await this.recorder.settled()
     if (!orderly) {
-      const reason = cutOffWords(this.active?.epochs === 0).trainerGone(code)
-      const ending = this.unrecorded
-        ? { status: 'failed' as const, reason: this.unrecorded.problem }
-        : { status: 'crashed' as const, reason }
-      this.record(this.store.call('endRun', { runId, ...ending }))
-      await this.recording
+      this.recorder.cutOff(runId, cutOffWords(this.active?.epochs === 0).trainerGone(code))
+      await this.recorder.settled()
     }
     this.trainer = null
     this.active = null
@@ -268,22 +248,6 @@ export class TrainingQueue {
       this.tell()
       for (const resolve of this.idle.splice(0)) resolve()
     }
-  }
-
-  private record(call: Promise<unknown>) {
-    const recorded = call.catch((error: unknown) => {
-      this.notRecorded(error)
-    })
-    this.recording = Promise.all([this.recording, recorded])
-  }
-
-  private notRecorded(error: unknown) {
-    if (this.unrecorded) return
-    this.listeners.onProblem(error)
-    if (!(error instanceof WorkbenchError) || !lasting.includes(error.problem.code)) return
-    this.unrecorded = error
-    // What it goes on to learn could not be kept.
-    this.trainer?.kill()
   }
 
   private tell() {

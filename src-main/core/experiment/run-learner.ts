@@ -16,6 +16,7 @@ import {
   type FittedLearner,
   type Work,
 } from '../learners'
+import { everySoOften } from '../every-so-often'
 import { describeEnvironment } from '../native/environment'
 import { loadTensorFlow } from '../native/tensorflow'
 import { eventSentences, type RunControl } from '../training'
@@ -32,7 +33,7 @@ type Emit = (message: TrainerMessage) => void
 /** Parts in which the progress of a piece of work is told. */
 const parts = 1_000
 /** Milliseconds between two words of progress; the whole is told at once. */
-const everyMilliseconds = 250
+const betweenWords = 250
 
 /**
  * Fits a classical learner, tests it on the whole test set and keeps it. A stop leaves nothing:
@@ -123,11 +124,9 @@ class LearnerRun {
     emit({ type: 'phase', phase })
     const start = performance.now()
     const elapsed = () => (performance.now() - start) / 1000
-    let told = 0
+    const due = everySoOften(betweenWords)
     const report: Work['report'] = (share, counted) => {
-      const now = performance.now()
-      if (share < 1 && now - told < everyMilliseconds) return
-      told = now
+      if (!due(share >= 1)) return
       emit({
         type: 'progress',
         // Down, as the last part is done with the whole only; a hair as in 0.29 times a hundred.

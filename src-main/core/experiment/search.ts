@@ -3,6 +3,7 @@ import { WorkbenchError } from '#contract/problem'
 import type { SvmScores, SvmSearch, SvmSearchProgress, SvmSearchResult } from '#contract/svm-search'
 import { timeLeft } from '#contract/time-left'
 import { loadVerified, splitDataset } from '../dataset'
+import { everySoOften } from '../every-so-often'
 import { learningImages } from '../learners'
 import { searchSvm } from '../learners/svm'
 import { kernelOf, stoppingTolerance } from '../learners/svm-learner'
@@ -15,7 +16,7 @@ export interface SearchOrder {
 }
 
 /** Milliseconds between two words of progress. */
-const everyMilliseconds = 250
+const betweenWords = 250
 
 /**
  * Searches C and gamma with the training images of an experiment; those held back for validation
@@ -41,18 +42,18 @@ export async function searchExperiment(
   const elapsed = () => (performance.now() - start) / 1000
   let share = 0
   let scores: SvmScores | null = null
-  let told = 0
+  const due = everySoOften(betweenWords)
   const tellAll = () => {
-    told = performance.now()
     tell({ share, secondsLeft: timeLeft(share, elapsed()), scores })
   }
   const report = (now: number) => {
     // Sums of shares may end a little above 1.
     share = Math.min(1, now)
-    if (performance.now() - told >= everyMilliseconds) tellAll()
+    if (due()) tellAll()
   }
   const found = await searchSvm(tf, images, settings, { signal, report }, (now) => {
     scores = now
+    due(true)
     tellAll()
   })
   return { ...found, seconds: elapsed() }
