@@ -67,7 +67,8 @@ export function electronFor(): { path: string; flags: string[] } {
   return { path: parts.electron.path, flags: process.getuid?.() === 0 ? ['--no-sandbox'] : [] }
 }
 
-async function launch(dataFolder: string, words: string[]): Promise<App> {
+/** @param words of the app's own, such as a spec file */
+export async function launch(dataFolder: string, words: string[] = []): Promise<App> {
   const { path, flags } = electronFor()
   const electron = await _electron.launch({
     executablePath: path,
