@@ -1,5 +1,5 @@
 /** What the figures of the app have in common: the real app, on a folder of its own. */
-import { spawnSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -29,6 +29,13 @@ export function newFolder(): string {
     rmSync(folder, { recursive: true, force: true, maxRetries: 10 })
   })
   return folder
+}
+
+/** A command of the terminal, in bare Node, with its JSON. */
+export function inTerminal<Told>(folder: string, ...words: string[]): Told {
+  const all = [join(root, 'out/main/cli.cjs'), '--data-dir', folder, '--json', ...words]
+  const text = execFileSync(process.execPath, all, { stdio: ['ignore', 'pipe', 'ignore'] })
+  return JSON.parse(String(text)) as Told
 }
 
 /** Writes the default experiment, changed, as a spec file. @returns its path */

@@ -4,19 +4,13 @@
  *
  *     node bench/app/neighbours.ts [questions]
  */
-import { execFileSync } from 'node:child_process'
-import { join } from 'node:path'
-import { endApp, launch, loadBefore, needDisplay, newFolder } from './app.ts'
-import { quantile, root } from '../support.ts'
+import { endApp, inTerminal, launch, loadBefore, needDisplay, newFolder } from './app.ts'
+import { quantile } from '../support.ts'
 
 needDisplay()
 const questions = Number(process.argv[2] ?? 50)
 const folder = newFolder()
-
-const program = join(root, 'out/main/cli.cjs')
-const words = [program, '--data-dir', folder, '--json', 'train', '--model', 'knn']
-const told = String(execFileSync(process.execPath, words, { stdio: ['ignore', 'pipe', 'ignore'] }))
-const { runId } = JSON.parse(told) as { runId: string }
+const { runId } = inTerminal<{ runId: string }>(folder, 'train', '--model', 'knn')
 
 const before = loadBefore()
 const app = await launch(folder)

@@ -5,11 +5,10 @@
  *
  *     node bench/app/rate.ts [repetitions]
  */
-import { execFileSync } from 'node:child_process'
-import { join } from 'node:path'
 import type { RunDetail } from '#contract/run'
 import {
   endApp,
+  inTerminal,
   launchTraining,
   loadBefore,
   needDisplay,
@@ -17,7 +16,7 @@ import {
   seconds,
   writeSpec,
 } from './app.ts'
-import { median, root } from '../support.ts'
+import { median } from '../support.ts'
 
 needDisplay()
 const repetitions = Number(process.argv[2] ?? 3)
@@ -54,13 +53,8 @@ async function inApp(): Promise<number> {
 }
 
 function inNode(): number {
-  const program = join(root, 'out/main/cli.cjs')
-  const cli = (...words: string[]) => {
-    const all = [program, '--data-dir', folder, '--json', ...words]
-    const text = execFileSync(process.execPath, all, { stdio: ['ignore', 'pipe', 'ignore'] })
-    return JSON.parse(String(text)) as RunDetail & { runId: string }
-  }
-  return imagesPerSecond(cli('runs', 'show', cli('train', '--spec', spec).runId))
+  const { runId } = inTerminal<{ runId: string }>(folder, 'train', '--spec', spec)
+  return imagesPerSecond(inTerminal<RunDetail>(folder, 'runs', 'show', runId))
 }
 
 const before = loadBefore()

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { LearnerExperiment } from '#contract/experiment-spec'
 import { noFit } from '#contract/fit'
+import { partsDone } from '#contract/percent-done'
 import { runEvent, type RunEventKind } from '#contract/run'
 import type { Problem } from '#contract/problem'
 import { timeLeft } from '#contract/time-left'
@@ -129,8 +130,7 @@ class LearnerRun {
       if (!due(share >= 1)) return
       emit({
         type: 'progress',
-        // Down, as the last part is done with the whole only; a hair as in 0.29 times a hundred.
-        step: Math.floor(share * parts + 1e-9),
+        step: partsDone(share, parts),
         steps: parts,
         epoch: 0,
         imagesPerSecond: null,

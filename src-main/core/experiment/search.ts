@@ -43,18 +43,17 @@ export async function searchExperiment(
   let share = 0
   let scores: SvmScores | null = null
   const due = everySoOften(betweenWords)
-  const tellAll = () => {
-    tell({ share, secondsLeft: timeLeft(share, elapsed()), scores })
+  const tellAll = (always: boolean) => {
+    if (due(always)) tell({ share, secondsLeft: timeLeft(share, elapsed()), scores })
   }
   const report = (now: number) => {
     // Sums of shares may end a little above 1.
     share = Math.min(1, now)
-    if (due()) tellAll()
+    tellAll(false)
   }
   const found = await searchSvm(tf, images, settings, { signal, report }, (now) => {
     scores = now
-    due(true)
-    tellAll()
+    tellAll(true)
   })
   return { ...found, seconds: elapsed() }
 }
